@@ -1,0 +1,43 @@
+package dev.promptlib.operator.api;
+
+/** Why a condition is what it is. */
+public enum Reason {
+    /** All is as it should be. */
+    Available,
+    /** The resource has just been seen. */
+    Accepted,
+    /** Waiting for the database. */
+    WaitingForDatabase,
+    /** Waiting for the cache. */
+    WaitingForCache,
+    /** Waiting for the components' pods. */
+    WaitingForComponents,
+    /** Pods are being replaced or added. */
+    RollingOut,
+    /** A part that was ready no longer is. */
+    Unavailable,
+    /** A pod cannot be placed, its image cannot be had, or it ends again and again. */
+    PodFailing,
+    /** The database refuses what was asked. */
+    SetupFailed,
+    /** The spec cannot be carried out as it stands. */
+    InvalidSpec,
+    /** A Secret, or a key in it, is missing. */
+    SecretMissing,
+    /** A ConfigMap, or a key in it, is missing. */
+    ConfigMapMissing,
+    /** A connection URL cannot be read. */
+    InvalidConnection,
+    /** The generated password is gone although the data is there. */
+    CredentialsLost,
+    /** The API server refused an object. */
+    ApplyRefused,
+    /** An object of that name belongs to somebody else. */
+    NameTaken,
+    /** The resource is suspended. */
+    Suspended,
+    /** The resource is being deleted. */
+    Deleting,
+    /** There is none, by choice. */
+    NotWanted
+}

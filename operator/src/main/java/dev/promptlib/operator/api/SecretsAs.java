@@ -1,0 +1,7 @@
+package dev.promptlib.operator.api;
+
+/** How secrets reach a container. */
+public enum SecretsAs {
+    Env,
+    Files
+}
