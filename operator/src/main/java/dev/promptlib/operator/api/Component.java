@@ -17,7 +17,7 @@ import java.util.List;
 
 /** One part of the application: a container image that listens on a port, or works without one. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@SchemaCustomizer(value = SchemaTouches.class, input = "env=name,config=name,storage=name")
+@SchemaCustomizer(value = SchemaTouches.class, input = "config=name,storage=name")
 @ValidationRule(
         value = "!has(self.autoscaling) || !has(self.replicas)",
         message = "replicas and autoscaling exclude each other: remove replicas, or remove autoscaling",
