@@ -32,10 +32,6 @@ import java.util.List;
         value = "!has(self.health) || has(self.port)",
         message = "health is asked for over HTTP: set port to the one the container listens on",
         fieldPath = ".health")
-@ValidationRule(
-        value = "!has(self.env) || self.env.all(e, e.name.matches('^[A-Za-z_][A-Za-z0-9_]*$'))",
-        message = "an env name may hold letters, digits and _ only, and must not start with a digit",
-        fieldPath = ".env")
 public record Component(
         @JsonPropertyDescription("The component's name; its objects are called RESOURCE-NAME.")
                 @Required
