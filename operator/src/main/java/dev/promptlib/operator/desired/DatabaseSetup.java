@@ -1,0 +1,118 @@
+package dev.promptlib.operator.desired;
+
+import dev.promptlib.operator.api.Database;
+import dev.promptlib.operator.input.Credentials;
+import dev.promptlib.operator.input.Input;
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerBuilder;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.PodSpecBuilder;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
+import io.fabric8.kubernetes.api.model.PodTemplateSpecBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Objects;
+
+/** Makes the roles, the database and the extensions: an idempotent Job, a new one for each change of what it makes. */
+public final class DatabaseSetup {
+    private static final String SCRIPT = script();
+    private static final long USER_ID = 999;
+
+    private DatabaseSetup() {}
+
+    /** The Job that makes what is wanted now. */
+    public static Job job(Input input) {
+        Owner owner = input.owner();
+        Database database = input.spec().database();
+        PodTemplateSpec template = new PodTemplateSpecBuilder()
+                .withNewMetadata()
+                .withLabels(Labels.of(owner, Part.DATABASE_SETUP))
+                .endMetadata()
+                .withSpec(pod(owner, database))
+                .build();
+        String wanted = Checksum.of(Map.of(
+                "image", database.image(),
+                "script", SCRIPT,
+                "name", database.name(),
+                "user", database.user(),
+                "extensions", String.join(" ", database.extensions()),
+                "password", input.credentials().database().getOrDefault(Credentials.PASSWORD, "")));
+        return new JobBuilder()
+                .withMetadata(
+                        owner.child(Names.databaseSetup(owner) + "-" + wanted.substring(0, 8), Part.DATABASE_SETUP))
+                .withNewSpec()
+                .withBackoffLimit(3)
+                .withActiveDeadlineSeconds(3600L)
+                .withTemplate(template)
+                .endSpec()
+                .build();
+    }
+
+    private static PodSpec pod(Owner owner, Database database) {
+        return new PodSpecBuilder()
+                .withRestartPolicy("Never")
+                .withAutomountServiceAccountToken(false)
+                .withEnableServiceLinks(false)
+                .withSecurityContext(Secure.pod(USER_ID, USER_ID))
+                .withContainers(container(owner, database))
+                .withVolumes(Volumes.empty("tmp"))
+                .build();
+    }
+
+    private static Container container(Owner owner, Database database) {
+        return new ContainerBuilder()
+                .withName("setup")
+                .withImage(database.image())
+                .withCommand("sh", "-c", SCRIPT)
+                .withEnv(
+                        value("PGHOST", Names.database(owner)),
+                        value("PGUSER", DatabaseObjects.SUPERUSER),
+                        value("PGDATABASE", "postgres"),
+                        password("PGPASSWORD", owner, Credentials.SUPERUSER_PASSWORD),
+                        value("APP_DATABASE", database.name()),
+                        value("APP_OWNER", database.name() + "_owner"),
+                        value("APP_USER", database.user()),
+                        password("APP_PASSWORD", owner, Credentials.PASSWORD),
+                        value("APP_EXTENSIONS", String.join(" ", database.extensions())))
+                .withResources(new ResourceRequirementsBuilder()
+                        .addToRequests("cpu", new Quantity("10m"))
+                        .addToRequests("memory", new Quantity("32Mi"))
+                        .addToLimits("cpu", new Quantity("500m"))
+                        .addToLimits("memory", new Quantity("128Mi"))
+                        .build())
+                .withSecurityContext(Secure.container())
+                .withTerminationMessagePolicy("FallbackToLogsOnError")
+                .withVolumeMounts(Volumes.at("tmp", "/tmp"))
+                .build();
+    }
+
+    private static EnvVar value(String name, String value) {
+        return new EnvVarBuilder().withName(name).withValue(value).build();
+    }
+
+    private static EnvVar password(String name, Owner owner, String key) {
+        return new EnvVarBuilder()
+                .withName(name)
+                .withNewValueFrom()
+                .withNewSecretKeyRef(key, Names.database(owner), null)
+                .endValueFrom()
+                .build();
+    }
+
+    private static String script() {
+        try (InputStream in = DatabaseSetup.class.getResourceAsStream("/dev/promptlib/operator/database-setup.sh")) {
+            return new String(Objects.requireNonNull(in, "database-setup.sh").readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

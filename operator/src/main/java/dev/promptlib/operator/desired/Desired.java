@@ -1,0 +1,54 @@
+package dev.promptlib.operator.desired;
+
+import dev.promptlib.operator.api.Component;
+import dev.promptlib.operator.api.PromptLibrarySpec;
+import dev.promptlib.operator.input.Input;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The objects that a resource stands for, in the order in which they are applied. */
+public record Desired(List<HasMetadata> foundation, List<HasMetadata> workloads) {
+
+    /** The foundation is everything that components stand on; their workloads start when that is ready. */
+    public static Desired of(Input input) {
+        List<HasMetadata> foundation = new ArrayList<>();
+        List<HasMetadata> workloads = new ArrayList<>();
+        if (input.hasDatabase() || input.hasCache()) {
+            foundation.add(Connections.secret(input));
+        }
+        if (input.spec().networkPolicy().enabled()) {
+            foundation.addAll(new Policies(input).all());
+        }
+        if (input.embedsDatabase()) {
+            foundation.addAll(DatabaseObjects.of(input));
+            foundation.add(DatabaseSetup.job(input));
+            if (input.spec().database().pooler() != null) {
+                foundation.addAll(PoolerObjects.of(input));
+            }
+        }
+        if (input.embedsCache()) {
+            foundation.addAll(CacheObjects.of(input));
+        }
+        for (Component component : input.spec().components()) {
+            ComponentObjects objects = new ComponentObjects(input, component);
+            foundation.addAll(objects.prerequisites());
+            workloads.addAll(objects.workload());
+        }
+        if (input.spec().exposure() != null) {
+            foundation.add(IngressRoute.of(input));
+        }
+        return new Desired(List.copyOf(foundation), List.copyOf(workloads));
+    }
+
+    public Stream<HasMetadata> all() {
+        return Stream.concat(foundation.stream(), workloads.stream());
+    }
+
+    /** Where people find the application. */
+    public static Optional<String> url(PromptLibrarySpec spec) {
+        return IngressRoute.url(spec);
+    }
+}

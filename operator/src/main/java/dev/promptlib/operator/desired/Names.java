@@ -1,0 +1,56 @@
+package dev.promptlib.operator.desired;
+
+import dev.promptlib.operator.api.Component;
+import dev.promptlib.operator.api.ConfigMount;
+import dev.promptlib.operator.api.Storage;
+
+/** What the children of a resource are called. */
+public final class Names {
+    private Names() {}
+
+    public static String component(Owner owner, Component component) {
+        return owner.name() + "-" + component.name();
+    }
+
+    static String config(Owner owner, Component component, ConfigMount config) {
+        return component(owner, component) + "-" + config.name();
+    }
+
+    static String storage(Owner owner, Component component, Storage storage) {
+        return component(owner, component) + "-" + storage.name();
+    }
+
+    public static String database(Owner owner) {
+        return owner.name() + "-database";
+    }
+
+    static String databaseSetup(Owner owner) {
+        return owner.name() + "-database-setup";
+    }
+
+    public static String pooler(Owner owner) {
+        return owner.name() + "-pooler";
+    }
+
+    public static String cache(Owner owner) {
+        return owner.name() + "-cache";
+    }
+
+    static String cacheUsers(Owner owner) {
+        return owner.name() + "-cache-users";
+    }
+
+    /** The generated secrets of the application. */
+    public static String secrets(Owner owner) {
+        return owner.name() + "-secrets";
+    }
+
+    /** The composed connection URLs. */
+    static String connections(Owner owner) {
+        return owner.name() + "-connections";
+    }
+
+    static String tls(Owner owner) {
+        return owner.name() + "-tls";
+    }
+}

@@ -1,0 +1,16 @@
+package dev.promptlib.operator.desired;
+
+import dev.promptlib.operator.api.Component;
+
+/** A part of the stack, as the label app.kubernetes.io/component names it. */
+public record Part(String name, String version) {
+    public static final Part DATABASE = new Part("database", null);
+    public static final Part DATABASE_SETUP = new Part("database-setup", null);
+    public static final Part POOLER = new Part("pooler", null);
+    public static final Part CACHE = new Part("cache", null);
+    public static final Part SHARED = new Part("shared", null);
+
+    static Part of(Component component) {
+        return new Part(component.name(), Labels.version(component.image()));
+    }
+}

@@ -1,0 +1,39 @@
+package dev.promptlib.operator.input;
+
+import dev.promptlib.operator.api.Cache;
+import dev.promptlib.operator.api.Component;
+import dev.promptlib.operator.api.Database;
+import dev.promptlib.operator.api.Need;
+import dev.promptlib.operator.api.PromptLibrarySpec;
+import dev.promptlib.operator.desired.Owner;
+
+/** What one reconcile starts from: the spec with its defaults, and all that it refers to. */
+public record Input(Owner owner, PromptLibrarySpec spec, References references, Credentials credentials) {
+
+    public boolean embedsDatabase() {
+        return spec.database().engine() == Database.Engine.Embedded;
+    }
+
+    public boolean embedsCache() {
+        return spec.cache().engine() == Cache.Engine.Embedded;
+    }
+
+    public boolean hasDatabase() {
+        return spec.database().engine() != Database.Engine.None;
+    }
+
+    public boolean hasCache() {
+        return spec.cache().engine() != Cache.Engine.None;
+    }
+
+    /** Whether a component is given something, where that exists. */
+    public boolean gives(Component component, Need need) {
+        boolean exists =
+                switch (need) {
+                    case database -> hasDatabase();
+                    case cache -> hasCache();
+                    case secrets -> true;
+                };
+        return exists && component.needs().contains(need);
+    }
+}

@@ -1,0 +1,38 @@
+# Makes the application's roles, database and extensions. May run any number of times.
+set -eu
+export PGCONNECT_TIMEOUT=5
+waited=0
+until pg_isready -q; do
+  waited=$((waited + 1))
+  if [ "$waited" -ge 600 ]; then
+    echo "the database does not answer at $PGHOST" >&2
+    exit 1
+  fi
+  sleep 1
+done
+sql() { psql -X -q -v ON_ERROR_STOP=1 "$@"; }
+sql <<'SQL'
+\getenv owner APP_OWNER
+\getenv app APP_USER
+\getenv password APP_PASSWORD
+\getenv database APP_DATABASE
+SELECT format('CREATE ROLE %I NOLOGIN', :'owner')
+  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'owner') \gexec
+SELECT format('CREATE ROLE %I', :'app')
+  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = :'app') \gexec
+ALTER ROLE :"app" LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS PASSWORD :'password';
+GRANT :"owner" TO :"app";
+-- What the application makes belongs to the owner, whichever role it logs in as.
+ALTER ROLE :"app" SET role = :'owner';
+SELECT format('CREATE DATABASE %I OWNER %I', :'database', :'owner')
+  WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'database') \gexec
+REVOKE ALL ON DATABASE :"database" FROM PUBLIC;
+SQL
+sql -d "$APP_DATABASE" <<'SQL'
+\getenv owner APP_OWNER
+ALTER SCHEMA public OWNER TO :"owner";
+SQL
+for extension in $APP_EXTENSIONS; do
+  sql -d "$APP_DATABASE" -c "CREATE EXTENSION IF NOT EXISTS \"$extension\""
+done
+echo "the database is set up"
