@@ -1,5 +1,8 @@
 package dev.promptlib.operator.desired;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,6 +13,8 @@ import java.util.TreeMap;
 /** Short digests that tell whether something changed. */
 public final class Checksum {
     private static final int LENGTH = 16;
+    private static final ObjectMapper SORTED =
+            new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
 
     private Checksum() {}
 
@@ -31,6 +36,15 @@ public final class Checksum {
                 .append(':')
                 .append(value));
         return of(text.toString());
+    }
+
+    /** Of an object of Kubernetes, whatever the order of its keys. */
+    public static String ofObject(Object object) {
+        try {
+            return of(SORTED.writeValueAsBytes(object));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("not an object of Kubernetes: " + object.getClass(), e);
+        }
     }
 
     static String sha256(byte[] bytes) {

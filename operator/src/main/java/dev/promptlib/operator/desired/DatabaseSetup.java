@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 import java.util.Objects;
 
 /** Makes the roles, the database and the extensions: an idempotent Job, a new one for each change of what it makes. */
@@ -39,13 +38,8 @@ public final class DatabaseSetup {
                 .endMetadata()
                 .withSpec(pod(owner, database))
                 .build();
-        String wanted = Checksum.of(Map.of(
-                "image", database.image(),
-                "script", SCRIPT,
-                "name", database.name(),
-                "user", database.user(),
-                "extensions", String.join(" ", database.extensions()),
-                "password", input.credentials().database().getOrDefault(Credentials.PASSWORD, "")));
+        String wanted = Checksum.of(
+                Checksum.ofObject(template) + input.credentials().database().getOrDefault(Credentials.PASSWORD, ""));
         return new JobBuilder()
                 .withMetadata(
                         owner.child(Names.databaseSetup(owner) + "-" + wanted.substring(0, 8), Part.DATABASE_SETUP))

@@ -27,6 +27,11 @@ public record Owner(String name, String namespace, String uid) {
                 .build();
     }
 
+    /** Metadata of generated passwords, which are data too. */
+    public ObjectMeta credentials(String childName) {
+        return data(childName, Part.SHARED);
+    }
+
     /** Metadata of a child that holds data: without an owner, so that no garbage collector ever takes it. */
     ObjectMeta data(String childName, Part part) {
         return new ObjectMetaBuilder()

@@ -1,0 +1,64 @@
+package dev.promptlib.operator.apply;
+
+import dev.promptlib.operator.api.Reason;
+import dev.promptlib.operator.apply.Applier.Outcome;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What became of one round of applying: what was written, and each object that failed, whatever the others did. */
+public final class ApplyReport {
+    /** One object that could not be applied. */
+    public record Failure(String object, Reason reason, String message, boolean permanent) {}
+
+    private final List<String> created = new ArrayList<>();
+    private final List<String> repaired = new ArrayList<>();
+    private final List<Failure> failures = new ArrayList<>();
+    private int writes;
+
+    public void add(HasMetadata object, Outcome outcome) {
+        if (outcome != Outcome.UNCHANGED) {
+            writes++;
+        }
+        if (outcome == Outcome.CREATED) {
+            created.add(name(object));
+        }
+        if (outcome == Outcome.REPAIRED) {
+            repaired.add(name(object));
+        }
+    }
+
+    public void add(HasMetadata object, RuntimeException failure) {
+        failures.add(explain(name(object), failure));
+    }
+
+    private static Failure explain(String object, RuntimeException failure) {
+        if (failure instanceof NotOurs notOurs) {
+            return new Failure(
+                    object, Reason.NameTaken, notOurs.getMessage(), notOurs.ownership() == Ownership.FOREIGN);
+        }
+        if (failure instanceof KubernetesClientException e && e.getStatus() != null) {
+            int code = e.getCode();
+            boolean refused = code == 400 || code == 403 || code == 422;
+            return new Failure(object, Reason.ApplyRefused, e.getStatus().getMessage(), refused);
+        }
+        return new Failure(object, Reason.ApplyRefused, String.valueOf(failure.getMessage()), false);
+    }
+
+    private static String name(HasMetadata object) {
+        return object.getKind() + " " + object.getMetadata().getName();
+    }
+
+    public List<String> repaired() {
+        return List.copyOf(repaired);
+    }
+
+    public List<Failure> failures() {
+        return List.copyOf(failures);
+    }
+
+    public int writes() {
+        return writes;
+    }
+}

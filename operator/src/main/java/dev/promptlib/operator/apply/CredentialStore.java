@@ -1,0 +1,134 @@
+package dev.promptlib.operator.apply;
+
+import dev.promptlib.operator.api.Cache;
+import dev.promptlib.operator.api.Database;
+import dev.promptlib.operator.api.GeneratedSecret;
+import dev.promptlib.operator.api.PromptLibrarySpec;
+import dev.promptlib.operator.desired.Names;
+import dev.promptlib.operator.desired.Owner;
+import dev.promptlib.operator.input.Credentials;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Keeps the generated passwords: each is made once with a plain create, and never made again over data. */
+public final class CredentialStore {
+    private final KubernetesClient client;
+    private final RandomText random;
+
+    public CredentialStore(KubernetesClient client, RandomText random) {
+        this.client = client;
+        this.random = random;
+    }
+
+    /** What is there already. */
+    public Credentials read(PromptLibrarySpec spec, Owner owner, Children children) {
+        return new Credentials(
+                values(children.get(Secret.class, owner, Names.database(owner))),
+                values(children.get(Secret.class, owner, Names.cache(owner))),
+                values(children.get(Secret.class, owner, Names.secrets(owner))));
+    }
+
+    /** What is there, and what is still missing, made now. */
+    public Credentials ensure(PromptLibrarySpec spec, Owner owner, Children children) {
+        Map<String, String> database = Map.of();
+        Map<String, String> cache = Map.of();
+        if (spec.database().engine() == Database.Engine.Embedded) {
+            boolean data = children.get(PersistentVolumeClaim.class, owner, Names.database(owner))
+                    .isPresent();
+            database = ensure(
+                    owner,
+                    Names.database(owner),
+                    List.of(password(Credentials.SUPERUSER_PASSWORD), password(Credentials.PASSWORD)),
+                    data,
+                    children);
+        }
+        if (spec.cache().engine() == Cache.Engine.Embedded) {
+            cache = ensure(owner, Names.cache(owner), List.of(password(Credentials.PASSWORD)), false, children);
+        }
+        List<GeneratedSecret> generate = spec.secrets().generate();
+        Map<String, String> application =
+                generate.isEmpty() ? Map.of() : ensure(owner, Names.secrets(owner), generate, false, children);
+        return new Credentials(database, cache, application);
+    }
+
+    private static GeneratedSecret password(String key) {
+        return new GeneratedSecret(key, 32, GeneratedSecret.Encoding.Alphanumeric);
+    }
+
+    private Map<String, String> ensure(
+            Owner owner, String name, List<GeneratedSecret> wanted, boolean dataExists, Children children) {
+        Secret secret = children.get(Secret.class, owner, name).orElseGet(() -> {
+            if (dataExists) {
+                throw new CredentialsLost(name);
+            }
+            return create(owner, name, wanted, children);
+        });
+        if (Ownership.of(secret, owner) != Ownership.OURS) {
+            throw NotOurs.of(secret, Ownership.of(secret, owner));
+        }
+        Map<String, String> values = values(Optional.of(secret));
+        List<GeneratedSecret> missing =
+                wanted.stream().filter(w -> !values.containsKey(w.name())).toList();
+        if (missing.isEmpty()) {
+            return values;
+        }
+        if (dataExists) {
+            throw new CredentialsLost(name);
+        }
+        return values(Optional.of(add(secret, missing, children)));
+    }
+
+    private Secret create(Owner owner, String name, List<GeneratedSecret> wanted, Children children) {
+        Secret secret = new SecretBuilder()
+                .withMetadata(owner.credentials(name))
+                .withType("Opaque")
+                .withData(generate(wanted))
+                .build();
+        try {
+            Secret created = client.resource(secret).create();
+            children.remember(created, Optional.empty());
+            return created;
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw e;
+            }
+            return Objects.requireNonNull(client.resource(secret).get(), "the Secret has just been deleted: " + name);
+        }
+    }
+
+    /** Only in the version that was looked at, so that nobody's values are overwritten. */
+    private Secret add(Secret secret, List<GeneratedSecret> missing, Children children) {
+        Secret changed = secret.edit().addToData(generate(missing)).build();
+        Secret written = client.resource(changed).lockResourceVersion().update();
+        children.remember(written, Optional.of(secret));
+        return written;
+    }
+
+    private Map<String, String> generate(List<GeneratedSecret> wanted) {
+        Map<String, String> data = new TreeMap<>();
+        wanted.forEach(w -> data.put(
+                w.name(),
+                Base64.getEncoder()
+                        .encodeToString(random.text(w.length(), w.encoding()).getBytes(StandardCharsets.UTF_8))));
+        return data;
+    }
+
+    private static Map<String, String> values(Optional<Secret> secret) {
+        Map<String, String> values = new TreeMap<>();
+        secret.map(Secret::getData)
+                .ifPresent(data -> data.forEach((key, value) ->
+                        values.put(key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8))));
+        return values;
+    }
+}

@@ -1,0 +1,13 @@
+package dev.promptlib.operator.apply;
+
+/** A generated password is gone, although data that was made with it is there. */
+public final class CredentialsLost extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    CredentialsLost(String secret) {
+        super("Secret " + secret
+                + ", or a key in it, is gone, but the database's volume is there and knows the old password."
+                + " Restore the Secret from a backup; or, to begin with an empty database, delete the PersistentVolumeClaim "
+                + secret);
+    }
+}

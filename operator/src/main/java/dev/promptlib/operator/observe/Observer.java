@@ -1,0 +1,52 @@
+package dev.promptlib.operator.observe;
+
+import dev.promptlib.operator.api.Component;
+import dev.promptlib.operator.apply.Children;
+import dev.promptlib.operator.desired.DatabaseSetup;
+import dev.promptlib.operator.desired.Names;
+import dev.promptlib.operator.desired.Owner;
+import dev.promptlib.operator.input.Input;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads the caches into one observation. */
+public final class Observer {
+    private final Children children;
+
+    public Observer(Children children) {
+        this.children = children;
+    }
+
+    public Observation observe(Input input) {
+        Owner owner = input.owner();
+        Map<String, PartState> components = new LinkedHashMap<>();
+        for (Component component : input.spec().components()) {
+            components.put(component.name(), workload(owner, Names.component(owner, component)));
+        }
+        return new Observation(
+                workload(owner, Names.database(owner)),
+                input.embedsDatabase() ? setup(input) : SetupState.DONE,
+                workload(owner, Names.pooler(owner)),
+                workload(owner, Names.cache(owner)),
+                components,
+                PodTroubles.in(children.of(Pod.class, owner)));
+    }
+
+    private PartState workload(Owner owner, String name) {
+        return children.get(Deployment.class, owner, name)
+                .map(Workloads::of)
+                .or(() -> children.get(StatefulSet.class, owner, name).map(Workloads::of))
+                .orElse(PartState.ABSENT);
+    }
+
+    private SetupState setup(Input input) {
+        String name = DatabaseSetup.job(input).getMetadata().getName();
+        return children.get(Job.class, input.owner(), name)
+                .map(job -> SetupJob.state(job, children.of(Pod.class, input.owner())))
+                .orElse(SetupState.WAITING);
+    }
+}

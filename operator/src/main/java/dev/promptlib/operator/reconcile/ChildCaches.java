@@ -1,0 +1,155 @@
+package dev.promptlib.operator.reconcile;
+
+import dev.promptlib.operator.api.PromptLibrary;
+import dev.promptlib.operator.apply.Children;
+import dev.promptlib.operator.desired.Labels;
+import dev.promptlib.operator.desired.Owner;
+import dev.promptlib.operator.input.ReferencedNames;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The informers of all kinds of objects that a resource has or names, and the caches that they fill. */
+final class ChildCaches implements Children {
+    private static final String BY_INSTANCE = "instance";
+    private static final String BY_REFERENCE = "reference";
+    private static final List<Class<? extends HasMetadata>> LABELLED = List.of(
+            ServiceAccount.class,
+            PersistentVolumeClaim.class,
+            Service.class,
+            Deployment.class,
+            StatefulSet.class,
+            Job.class,
+            Pod.class,
+            PodDisruptionBudget.class,
+            HorizontalPodAutoscaler.class,
+            Ingress.class,
+            NetworkPolicy.class);
+
+    private final Map<Class<?>, InformerEventSource<? extends HasMetadata, PromptLibrary>> sources =
+            new LinkedHashMap<>();
+    private EventSourceContext<PromptLibrary> context;
+
+    List<EventSource<?, PromptLibrary>> open(EventSourceContext<PromptLibrary> context) {
+        this.context = context;
+        context.getPrimaryCache().addIndexer(BY_REFERENCE, ChildCaches::referenceKeys);
+        LABELLED.forEach(kind -> source(kind, true));
+        // Secrets and ConfigMaps of users have no label of ours.
+        source(Secret.class, false);
+        source(ConfigMap.class, false);
+        return List.copyOf(sources.values());
+    }
+
+    private <T extends HasMetadata> void source(Class<T> kind, boolean labelled) {
+        var configuration = InformerEventSourceConfiguration.from(kind, PromptLibrary.class)
+                .withName(kind.getSimpleName())
+                .withSecondaryToPrimaryMapper(this::owners);
+        if (labelled) {
+            configuration.withLabelSelector(Labels.MANAGED_BY + "=" + Labels.MANAGER);
+        }
+        InformerEventSource<T, PromptLibrary> source = new InformerEventSource<>(configuration.build(), context);
+        source.addIndexers(Map.of(BY_INSTANCE, ChildCaches::instanceKey));
+        sources.put(kind, source);
+    }
+
+    private Set<ResourceID> owners(HasMetadata object) {
+        Set<ResourceID> owners = new java.util.HashSet<>();
+        instance(object)
+                .ifPresent(name ->
+                        owners.add(new ResourceID(name, object.getMetadata().getNamespace())));
+        if (object instanceof Secret || object instanceof ConfigMap) {
+            context.getPrimaryCache()
+                    .byIndex(BY_REFERENCE, referenceKey(object.getKind(), object.getMetadata()))
+                    .forEach(resource -> owners.add(ResourceID.fromResource(resource)));
+        }
+        return owners;
+    }
+
+    private static Optional<String> instance(HasMetadata object) {
+        Map<String, String> labels = object.getMetadata().getLabels();
+        return labels == null || !Labels.MANAGER.equals(labels.get(Labels.MANAGED_BY))
+                ? Optional.empty()
+                : Optional.ofNullable(labels.get(Labels.INSTANCE));
+    }
+
+    private static List<String> instanceKey(HasMetadata object) {
+        return instance(object)
+                .map(name -> List.of(object.getMetadata().getNamespace() + "/" + name))
+                .orElse(List.of());
+    }
+
+    private static List<String> referenceKeys(PromptLibrary resource) {
+        ReferencedNames names = ReferencedNames.of(resource.getSpec());
+        String namespace = resource.getMetadata().getNamespace();
+        return Stream.concat(
+                        names.secrets().stream().map(name -> "Secret/" + namespace + "/" + name),
+                        names.configMaps().stream().map(name -> "ConfigMap/" + namespace + "/" + name))
+                .toList();
+    }
+
+    private static String referenceKey(String kind, ObjectMeta metadata) {
+        return kind + "/" + metadata.getNamespace() + "/" + metadata.getName();
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T extends HasMetadata> InformerEventSource<T, PromptLibrary> source(Class<T> kind) {
+        return (InformerEventSource<T, PromptLibrary>) sources.get(kind);
+    }
+
+    @Override
+    public Set<Class<? extends HasMetadata>> kinds() {
+        Set<Class<? extends HasMetadata>> kinds = new java.util.LinkedHashSet<>(LABELLED);
+        kinds.remove(Pod.class);
+        kinds.add(Secret.class);
+        kinds.add(ConfigMap.class);
+        return kinds;
+    }
+
+    @Override
+    public <T extends HasMetadata> Optional<T> get(Class<T> kind, Owner owner, String name) {
+        return source(kind).get(new ResourceID(name, owner.namespace()));
+    }
+
+    @Override
+    public <T extends HasMetadata> List<T> of(Class<T> kind, Owner owner) {
+        return source(kind).byIndex(BY_INSTANCE, owner.namespace() + "/" + owner.name());
+    }
+
+    @Override
+    public void remember(HasMetadata written, Optional<HasMetadata> previous) {
+        remember(written.getClass(), written, previous);
+    }
+
+    private <T extends HasMetadata> void remember(Class<T> kind, HasMetadata written, Optional<HasMetadata> previous) {
+        ResourceID id = ResourceID.fromResource(written);
+        InformerEventSource<T, PromptLibrary> source = source(kind);
+        if (previous.isPresent()) {
+            source.handleRecentResourceUpdate(id, kind.cast(written), kind.cast(previous.get()));
+        } else {
+            source.handleRecentResourceCreate(id, kind.cast(written));
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.promptlib.operator.reconcile;
+
+import dev.promptlib.operator.api.DeletionPolicy;
+import dev.promptlib.operator.api.PromptLibrary;
+import dev.promptlib.operator.api.PromptLibraryStatus;
+import dev.promptlib.operator.api.Reason;
+import dev.promptlib.operator.apply.Applier;
+import dev.promptlib.operator.apply.ApplyReport;
+import dev.promptlib.operator.apply.CredentialStore;
+import dev.promptlib.operator.apply.CredentialsLost;
+import dev.promptlib.operator.apply.NotOurs;
+import dev.promptlib.operator.apply.Pruner;
+import dev.promptlib.operator.apply.RandomText;
+import dev.promptlib.operator.config.OperatorConfig;
+import dev.promptlib.operator.desired.Owner;
+import dev.promptlib.operator.input.Input;
+import dev.promptlib.operator.input.Problem;
+import dev.promptlib.operator.input.Validation;
+import dev.promptlib.operator.observe.Observer;
+import dev.promptlib.operator.status.Round;
+import dev.promptlib.operator.status.Statuses;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Brings the cluster to what a PromptLibrary says, and its status to what the cluster is. */
+@ControllerConfiguration(
+        name = "promptlibrary",
+        retry = EndlessRetry.class,
+        triggerReconcilerOnAllEvents = true,
+        maxReconciliationInterval = @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.HOURS))
+public class PromptLibraryReconciler implements Reconciler<PromptLibrary> {
+    private final ChildCaches children = new ChildCaches();
+    private final Measures measures;
+    private final Applier applier;
+    private final Rollout rollout;
+    private final InputReader inputs;
+    private final Observer observer;
+    private final StatusWriter statuses;
+    private final Finalizers finalizers;
+    private final DataDeletion dataDeletion;
+    private final Announcer announcer;
+
+    @Inject
+    PromptLibraryReconciler(KubernetesClient client, OperatorConfig config, Measures measures) {
+        this.measures = measures;
+        this.applier = new Applier(client);
+        this.inputs = new InputReader(children, new CredentialStore(client, new RandomText()));
+        this.observer = new Observer(children);
+        this.rollout = new Rollout(applier, new Pruner(client, applier), children, observer);
+        this.statuses = new StatusWriter(client);
+        this.finalizers = new Finalizers(client);
+        this.dataDeletion = new DataDeletion(client);
+        this.announcer = new Announcer(client, config.pod());
+    }
+
+    @Override
+    public List<EventSource<?, PromptLibrary>> prepareEventSources(EventSourceContext<PromptLibrary> context) {
+        return children.open(context);
+    }
+
+    @Override
+    public UpdateControl<PromptLibrary> reconcile(PromptLibrary resource, Context<PromptLibrary> context) {
+        if (context.isPrimaryResourceDeleted()) {
+            forget(resource);
+            return UpdateControl.noUpdate();
+        }
+        ApplyReport report = new ApplyReport();
+        var timer = measures.start();
+        try {
+            return resource.isMarkedForDeletion() ? delete(resource) : maintain(resource, report);
+        } finally {
+            measures.finished(timer, Owner.of(resource), report);
+        }
+    }
+
+    private UpdateControl<PromptLibrary> maintain(PromptLibrary resource, ApplyReport report) {
+        long generation = resource.getMetadata().getGeneration();
+        if (statuses.current(resource) == null) {
+            statuses.write(resource, Statuses.accepted(generation, now()));
+        }
+        PromptLibraryStatus before = statuses.current(resource);
+        Input input = inputs.read(resource);
+        List<Problem> problems = new ArrayList<>(Validation.problems(input.spec(), input.references()));
+        String digest = before.applied();
+        if (problems.isEmpty() && !input.spec().suspend()) {
+            finalizers.keep(resource, input.spec().deletionPolicy() == DeletionPolicy.Delete);
+            try {
+                input = inputs.withCredentials(input);
+                digest = rollout.carryOut(input, digest, report);
+            } catch (CredentialsLost e) {
+                problems.add(new Problem("spec.database", Reason.CredentialsLost, e.getMessage()));
+            } catch (NotOurs e) {
+                problems.add(new Problem("metadata.name", Reason.NameTaken, e.getMessage()));
+            }
+        }
+        Round round =
+                new Round(input, generation, observer.observe(input), problems, report, digest, false, before, now());
+        PromptLibraryStatus after = Statuses.of(round);
+        statuses.write(resource, after);
+        announcer.announce(resource, before, after, report.repaired());
+        measures.status(input.owner(), after, generation);
+        if (!report.failures().isEmpty()) {
+            throw new IncompleteReconcile(report.failures());
+        }
+        return rollout.nextLook(input, round.observation())
+                .map(delay -> UpdateControl.<PromptLibrary>noUpdate().rescheduleAfter(delay))
+                .orElseGet(UpdateControl::noUpdate);
+    }
+
+    private UpdateControl<PromptLibrary> delete(PromptLibrary resource) {
+        if (Finalizers.has(resource)) {
+            Input input = inputs.read(resource);
+            long generation = resource.getMetadata().getGeneration();
+            PromptLibraryStatus before = statuses.current(resource);
+            statuses.write(
+                    resource,
+                    Statuses.of(new Round(
+                            input,
+                            generation,
+                            observer.observe(input),
+                            List.of(),
+                            new ApplyReport(),
+                            null,
+                            true,
+                            before,
+                            now())));
+            if (input.spec().deletionPolicy() == DeletionPolicy.Delete) {
+                dataDeletion.delete(input.owner());
+            }
+            finalizers.remove(resource);
+        }
+        return UpdateControl.noUpdate();
+    }
+
+    private void forget(PromptLibrary resource) {
+        Owner owner = Owner.of(resource);
+        applier.forget(owner);
+        statuses.forget(resource);
+        finalizers.forget(resource);
+        measures.forget(owner);
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    }
+}
