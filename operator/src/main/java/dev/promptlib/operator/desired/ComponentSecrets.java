@@ -26,8 +26,16 @@ final class ComponentSecrets {
     static final String DIRECTORY = "/run/secrets/promptlib";
     private static final String VOLUME = "promptlib-secrets";
 
+    /** What no one needs to hide stays a variable, for programs such as psql that know no files. */
+    private static final Set<String> PLAIN =
+            Set.of("PGHOST", "PGPORT", "PGDATABASE", "PGUSER", "REDIS_HOST", "REDIS_PORT", "REDIS_USERNAME");
+
     /** One value: the variable's name, and where it lies. */
-    private record Value(String name, String secret, String key) {}
+    private record Value(String name, String secret, String key) {
+        boolean inFile(boolean files) {
+            return files && !PLAIN.contains(name);
+        }
+    }
 
     private final Input input;
     private final Component component;
@@ -67,7 +75,7 @@ final class ComponentSecrets {
     List<EnvVar> env(Set<String> taken) {
         return values().stream()
                 .filter(value -> !taken.contains(value.name()) && !taken.contains(value.name() + "_FILE"))
-                .map(value -> files ? fileVariable(value) : variable(value))
+                .map(value -> value.inFile(files) ? fileVariable(value) : variable(value))
                 .collect(Collectors.toMap(EnvVar::getName, v -> v, (first, later) -> later, LinkedHashMap::new))
                 .values()
                 .stream()
@@ -91,7 +99,7 @@ final class ComponentSecrets {
     }
 
     Optional<Volume> volume() {
-        if (!files || values().isEmpty()) {
+        if (values().stream().noneMatch(v -> v.inFile(files))) {
             return Optional.empty();
         }
         Map<String, List<Value>> bySecret = new LinkedHashMap<>();

@@ -32,9 +32,14 @@ final class ResourceDefaults {
     private static ResourceRequirements of(long mebibytes, String cpu) {
         return new ResourceRequirementsBuilder()
                 .addToRequests("cpu", new Quantity(cpu))
-                .addToRequests("memory", new Quantity(mebibytes / 2 + "Mi"))
+                .addToRequests("memory", memory(mebibytes / 2))
                 .addToLimits("cpu", new Quantity("1"))
-                .addToLimits("memory", new Quantity(mebibytes + "Mi"))
+                .addToLimits("memory", memory(mebibytes))
                 .build();
+    }
+
+    /** In canonical form, as the API server writes it. */
+    private static Quantity memory(long mebibytes) {
+        return new Quantity(mebibytes % 1024 == 0 ? mebibytes / 1024 + "Gi" : mebibytes + "Mi");
     }
 }
