@@ -13,6 +13,9 @@ public final class Database implements AutoCloseable {
     private final HikariDataSource pool;
 
     public Database(DataSource source, int size, MeterRegistry metrics) {
+        // Test a connection at every borrow, not only after half a second of rest: a restart of the database then costs
+        // a reconnect instead of failed requests.
+        System.setProperty("com.zaxxer.hikari.aliveBypassWindowMs", "0");
         HikariConfig config = new HikariConfig();
         config.setPoolName("database");
         config.setDataSource(source);

@@ -41,6 +41,10 @@ public final class Schema {
                 .locations("classpath:db/migration")
                 .failOnMissingLocations(true)
                 .validateMigrationNaming(true)
+                // A database may hold other things already; a table of ours that is in the way still fails the
+                // migration.
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
                 .lockRetryCount(300)
                 .load()
                 .migrate();

@@ -30,9 +30,9 @@ public final class JsonLogging extends ContextAwareBase implements Configurator 
         Logger root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.toLevel(System.getenv("LOG_LEVEL"), Level.INFO));
         root.addAppender(console);
-        // Flyway and the pool tell at length what this application's own lines and health say in short.
+        // What Flyway and the pool tell at length, this application says in short, in its own lines and in health.
         context.getLogger("org.flywaydb").setLevel(Level.WARN);
-        context.getLogger("com.zaxxer.hikari").setLevel(Level.WARN);
+        context.getLogger("com.zaxxer.hikari").setLevel(Level.ERROR);
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 
