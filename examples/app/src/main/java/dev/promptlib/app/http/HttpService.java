@@ -1,0 +1,69 @@
+package dev.promptlib.app.http;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.promptlib.app.settings.SettingException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The listening server: a few threads that take requests and answer probes, and bounded workers for the rest. */
+public final class HttpService {
+    private static final int TAKERS = 4;
+    private static final int WORKERS = 16;
+    private static final int WAITING = 64;
+
+    private final HttpServer server;
+    private final ExecutorService takers = pool("http", TAKERS, Integer.MAX_VALUE);
+    private final ExecutorService workers = pool("worker", WORKERS, WAITING);
+
+    public HttpService(int port, Router router, WriteGuard guard, MeterRegistry metrics) {
+        // A client that sends its request byte by byte would otherwise hold a thread for ever.
+        System.setProperty("sun.net.httpserver.maxReqTime", "30");
+        // Without it every answer on a kept connection waits for the client's delayed acknowledgement.
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+        try {
+            server = HttpServer.create(new InetSocketAddress(port), 128);
+        } catch (IOException e) {
+            throw new SettingException(
+                    "PORT", "cannot listen on " + port + " (" + e.getMessage() + ")", "choose a free port above 1023");
+        }
+        server.setExecutor(takers);
+        server.createContext("/", new Dispatcher(router, guard, workers, metrics));
+    }
+
+    /** The port in use, also when the system was left to choose one. */
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    public void start() {
+        server.start();
+    }
+
+    /** Refuses new work, lets the running requests finish within the grace, then closes the port. */
+    public void stop(int graceSeconds) throws InterruptedException {
+        workers.shutdown();
+        workers.awaitTermination(graceSeconds, TimeUnit.SECONDS);
+        // The grace is over by now; the JDK before 22 would wait for the full delay even when nothing runs.
+        server.stop(0);
+        takers.shutdownNow();
+        workers.shutdownNow();
+    }
+
+    private static ExecutorService pool(String name, int size, int queue) {
+        AtomicInteger count = new AtomicInteger();
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(size, size, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queue), task -> {
+                    Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+}
