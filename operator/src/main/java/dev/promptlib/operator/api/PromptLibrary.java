@@ -36,8 +36,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
         value = "self.metadata.name.size() <= 30 && self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
         message =
                 "metadata.name begins the names of Services and labels: use at most 30 lower-case letters, digits and -,"
-                        + " beginning with a letter",
-        fieldPath = ".metadata.name")
+                        + " beginning with a letter")
 public class PromptLibrary extends CustomResource<PromptLibrarySpec, PromptLibraryStatus> implements Namespaced {
     public static final String GROUP = "promptlib.dev";
     public static final String VERSION = "v1alpha1";
