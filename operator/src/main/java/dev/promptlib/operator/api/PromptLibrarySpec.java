@@ -49,10 +49,15 @@ public record PromptLibrarySpec(
         @JsonPropertyDescription("The application's own parts, one to eight, for example a backend and a frontend.")
                 @Required
                 @Size(min = 1, max = 8) List<Component> components,
-        @JsonPropertyDescription("The PostgreSQL database. Default: an embedded one.") @Default("{}") Database database,
-        @JsonPropertyDescription("The Redis cache. Default: an embedded one.") @Default("{}") Cache cache,
+        @JsonPropertyDescription("The PostgreSQL database. Default: an embedded one.") @Default(EMBEDDED)
+                Database database,
+        @JsonPropertyDescription("The Redis cache. Default: an embedded one.") @Default(EMBEDDED) Cache cache,
         @JsonPropertyDescription("Secrets that the application needs besides its connections.") AppSecrets secrets,
         @JsonPropertyDescription("How the application is reached from outside. Default: not at all.") Exposure exposure,
         @JsonPropertyDescription("Which network traffic is let through. Default: only what the stack needs; in the"
                         + " development profile all.")
-                NetworkRules networkPolicy) {}
+                NetworkRules networkPolicy) {
+
+    /** The API server checks the rules of a part against its default before it fills in the part's own defaults. */
+    private static final String EMBEDDED = "{\"engine\":\"Embedded\"}";
+}
