@@ -42,8 +42,9 @@ public record PromptLibrarySpec(
                         + " Retain keeps it, and a new resource of the same name takes it over; Delete removes it."
                         + " Default: Delete in the development profile, else Retain.")
                 DeletionPolicy deletionPolicy,
-        @JsonPropertyDescription("How many pods each component has that sets none itself; this is what `kubectl scale`"
-                        + " changes. Default: 2 in production, else 1.")
+        @JsonPropertyDescription(
+                        "How many pods each component has that sets none itself. Where it is set, `kubectl scale`"
+                                + " changes it. Default: 2 in production, else 1.")
                 @Min(0) @Max(100) @SpecReplicas
                 Integer replicas,
         @JsonPropertyDescription("The application's own parts, one to eight, for example a backend and a frontend.")

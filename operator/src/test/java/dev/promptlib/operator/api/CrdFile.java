@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -61,8 +63,7 @@ record CrdFile(String fileName, ObjectNode crd) {
         ArrayNode columns = (ArrayNode) crd.at("/spec/versions/0/additionalPrinterColumns");
         columns.forEach(column -> byName.put(column.get("name").asText(), column));
         columns.removeAll();
-        for (var declared :
-                type.getAnnotationsByType(io.fabric8.crd.generator.annotation.AdditionalPrinterColumn.class)) {
+        for (var declared : type.getAnnotationsByType(AdditionalPrinterColumn.class)) {
             columns.add(byName.get(declared.name()));
         }
     }
@@ -76,7 +77,7 @@ record CrdFile(String fileName, ObjectNode crd) {
 
     /** Puts a field first. */
     private static void put(ObjectNode object, String field, String value) {
-        Map<String, JsonNode> rest = new java.util.LinkedHashMap<>();
+        Map<String, JsonNode> rest = new LinkedHashMap<>();
         object.properties().forEach(entry -> rest.put(entry.getKey(), entry.getValue()));
         object.removeAll();
         object.put(field, value);

@@ -31,6 +31,16 @@ class CrdsTest {
         isCheckedIn("crds/" + promptLibrary.fileName(), promptLibrary.yaml());
     }
 
+    @Test
+    void editorSchemaIsTheOneCheckedIn() throws IOException {
+        isCheckedIn("crds/promptlibrary.schema.json", new EditorSchema(promptLibrary).json());
+    }
+
+    @Test
+    void referenceIsTheOneCheckedIn() throws IOException {
+        isCheckedIn("docs/api-reference.md", new ApiReference(promptLibrary).markdown());
+    }
+
     private static void isCheckedIn(String file, String expected) throws IOException {
         Path target = REPOSITORY.resolve(file);
         if (Boolean.getBoolean("write")) {
