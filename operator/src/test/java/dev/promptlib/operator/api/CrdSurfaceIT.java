@@ -32,9 +32,7 @@ class CrdSurfaceIT {
 
     @AfterAll
     static void close() {
-        if (desk != null) {
-            desk.close();
-        }
+        desk.close();
     }
 
     @ParameterizedTest

@@ -32,9 +32,7 @@ class SchemaBoundsIT {
 
     @AfterAll
     static void close() {
-        if (desk != null) {
-            desk.close();
-        }
+        desk.close();
     }
 
     @TestFactory

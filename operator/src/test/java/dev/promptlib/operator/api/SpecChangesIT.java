@@ -36,9 +36,7 @@ class SpecChangesIT {
 
     @AfterAll
     static void close() {
-        if (desk != null) {
-            desk.close();
-        }
+        desk.close();
     }
 
     static Stream<Arguments> refused() {

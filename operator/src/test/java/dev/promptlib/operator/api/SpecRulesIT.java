@@ -32,9 +32,7 @@ class SpecRulesIT {
 
     @AfterAll
     static void close() {
-        if (desk != null) {
-            desk.close();
-        }
+        desk.close();
     }
 
     static Stream<Arguments> wrong() {

@@ -44,9 +44,7 @@ class ApiProxyIT {
 
     @AfterAll
     static void cleanUp() {
-        if (namespace != null) {
-            namespace.close();
-        }
+        namespace.close();
     }
 
     @BeforeEach
