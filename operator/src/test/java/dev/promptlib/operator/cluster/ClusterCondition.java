@@ -1,5 +1,6 @@
 package dev.promptlib.operator.cluster;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -10,16 +11,26 @@ import org.opentest4j.TestAbortedException;
  * at all, neither as run nor as skipped.
  */
 public final class ClusterCondition implements ExecutionCondition {
+    private static final String TIER = "promptlib.test.tier";
+
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        String name = context.getTestClass().map(Class::getSimpleName).orElse("");
+        return Arrays.stream(Tier.values())
+                .filter(tier -> name.endsWith(tier.name()))
+                .findFirst()
+                .map(ClusterCondition::evaluate)
+                .orElse(ConditionEvaluationResult.enabled("needs no cluster"));
+    }
+
+    private static ConditionEvaluationResult evaluate(Tier tier) {
+        // With -Dit.test=NAME Maven shows each class to both of its executions.
+        if (!System.getProperty(TIER, tier.name()).equals(tier.name())) {
+            return ConditionEvaluationResult.disabled("belongs to the other execution, " + tier);
+        }
         try {
-            String name = context.getTestClass().map(Class::getSimpleName).orElse("");
-            if (name.endsWith("IT")) {
-                TestCluster.api();
-            } else if (name.endsWith("E2E")) {
-                TestCluster.full();
-            }
-            return ConditionEvaluationResult.enabled("");
+            TestCluster.of(tier);
+            return ConditionEvaluationResult.enabled("there is a cluster");
         } catch (TestAbortedException e) {
             return ConditionEvaluationResult.disabled(e.getMessage());
         }

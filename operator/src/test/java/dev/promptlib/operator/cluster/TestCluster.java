@@ -91,7 +91,7 @@ public final class TestCluster {
         return this;
     }
 
-    private static synchronized TestCluster of(Tier tier) {
+    static synchronized TestCluster of(Tier tier) {
         if (MISSING.containsKey(tier)) {
             throw MISSING.get(tier);
         }
@@ -105,6 +105,9 @@ public final class TestCluster {
                 return ready(source.start(tier), tier);
             } catch (ClusterUnavailable e) {
                 reasons.add(e.getMessage());
+                if (!(source instanceof NamedCluster)) {
+                    TestRun.say(e.getMessage());
+                }
             }
         }
         String all = "no cluster for " + tier.tests + ": " + String.join("; ", reasons);
