@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The repository's own localkube: without pods any number side by side, with pods the one of this machine. */
 final class LocalkubeCluster implements ClusterSource {
+    private static final AtomicInteger STARTED = new AtomicInteger();
     private static final Path COMMAND = Repository.file("localkube/localkube");
 
     @Override
@@ -35,7 +37,7 @@ final class LocalkubeCluster implements ClusterSource {
 
     private static Map<String, String> ownRunAndPort() {
         Path run = Repository.output("it-clusters")
-                .resolve("localkube-" + ProcessHandle.current().pid());
+                .resolve("localkube-" + ProcessHandle.current().pid() + "-" + STARTED.incrementAndGet());
         return Map.of("LOCALKUBE_RUN", run.toString(), "LOCALKUBE_PORT", Integer.toString(threeFreePorts()));
     }
 
