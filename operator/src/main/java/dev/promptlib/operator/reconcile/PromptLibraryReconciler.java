@@ -22,6 +22,7 @@ import dev.promptlib.operator.observe.Observer;
 import dev.promptlib.operator.status.Round;
 import dev.promptlib.operator.status.Statuses;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -108,6 +109,8 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
                 digest = rollout.carryOut(input, digest, report);
             } catch (CredentialsLost e) {
                 problems.add(new Problem("spec.database", Reason.CredentialsLost, e.getMessage()));
+            } catch (KubernetesClientException e) {
+                report.add("generated Secrets", e);
             } catch (NotOurs e) {
                 problems.add(new Problem("metadata.name", Reason.NameTaken, e.getMessage()));
             }

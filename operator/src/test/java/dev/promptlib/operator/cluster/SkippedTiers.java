@@ -1,5 +1,8 @@
 package dev.promptlib.operator.cluster;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +19,20 @@ final class SkippedTiers {
     }
 
     static synchronized void print() {
-        REASONS.forEach((tier, reasons) -> System.err.println(block(tier, reasons)));
+        REASONS.forEach((tier, reasons) -> {
+            System.err.println(block(tier, reasons));
+            remember(tier, block(tier, reasons));
+        });
         REASONS.clear();
+    }
+
+    /** For whoever runs the build to print again when all else has been printed. */
+    private static void remember(Tier tier, String block) {
+        try {
+            Files.writeString(Repository.output("skipped-tiers").resolve(tier + ".txt"), block + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static String block(Tier tier, List<String> reasons) {
