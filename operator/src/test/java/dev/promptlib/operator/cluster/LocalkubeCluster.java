@@ -1,5 +1,7 @@
 package dev.promptlib.operator.cluster;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The repository's own localkube: without pods any number side by side, with pods the one of this machine. */
 final class LocalkubeCluster implements ClusterSource {
@@ -21,8 +24,8 @@ final class LocalkubeCluster implements ClusterSource {
     public RunningCluster start(Tier tier) throws ClusterUnavailable {
         Shell shell = new Shell(tier == Tier.IT ? ownRunAndPort() : Map.of());
         shell.check(Duration.ofMinutes(1), "can-run");
-        if (tier == Tier.E2E && shell.exitCode(Duration.ofMinutes(1), "status") == 0) {
-            return new RunningCluster("the localkube that runs already", shell.kubeconfig());
+        if (tier == Tier.E2E && !shell.isDown()) {
+            return somebodyElses(shell);
         }
         shell.check(Duration.ofMinutes(10), "install");
         shell.check(Duration.ofMinutes(60), "build");
@@ -33,6 +36,18 @@ final class LocalkubeCluster implements ClusterSource {
         TestRun.atEnd(() -> shell.exitCode(Duration.ofMinutes(2), "down"));
         shell.check(Duration.ofMinutes(5), tier == Tier.IT ? new String[] {"up", "--api-only"} : new String[] {"up"});
         return new RunningCluster("localkube", shell.kubeconfig());
+    }
+
+    /** It may be starting, or busy; in no case is it ours to clear away or to stop. */
+    private static RunningCluster somebodyElses(Shell shell) throws ClusterUnavailable {
+        try {
+            await().atMost(Duration.ofMinutes(3))
+                    .pollInterval(Duration.ofSeconds(2))
+                    .until(() -> shell.exitCode(Duration.ofMinutes(1), "status") == 0);
+        } catch (ConditionTimeoutException e) {
+            throw new ClusterUnavailable("a localkube is there that does not work: end it with `localkube down`");
+        }
+        return new RunningCluster("the localkube that runs already", shell.kubeconfig());
     }
 
     private static Map<String, String> ownRunAndPort() {
@@ -86,6 +101,10 @@ final class LocalkubeCluster implements ClusterSource {
                 Thread.currentThread().interrupt();
                 return -1;
             }
+        }
+
+        boolean isDown() {
+            return exitCode(Duration.ofMinutes(1), "status") != 0 && lastLine().equals("down");
         }
 
         Path kubeconfig() throws ClusterUnavailable {
