@@ -33,7 +33,7 @@ class CrdsTest {
 
     @Test
     void editorSchemaIsTheOneCheckedIn() throws IOException {
-        isCheckedIn("crds/promptlibrary.schema.json", new EditorSchema(promptLibrary).json());
+        isCheckedIn("crds/schema/promptlibrary.schema.json", new EditorSchema(promptLibrary).json());
     }
 
     @Test
