@@ -64,6 +64,7 @@ public final class Applier {
         if (cached.isPresent() && Ownership.of(cached.get(), owner) != Ownership.OURS) {
             throw NotOurs.of(desired, Ownership.of(cached.get(), owner));
         }
+        cached.ifPresent(live -> ReplicasHandover.prepare(client, desired, live));
         HasMetadata written = cached.isPresent() ? client.resource(desired).patch(FORCED) : create(desired, owner);
         memory.put(Key.of(desired), applied(wanted, written));
         children.remember(written, cached);
