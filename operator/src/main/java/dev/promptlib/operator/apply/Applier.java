@@ -48,12 +48,10 @@ public final class Applier {
     private static final String CREATE_ONLY = "1";
 
     private final KubernetesClient client;
-    private final ReplicaHandover handover;
     private final Map<Key, Applied> memory = new ConcurrentHashMap<>();
 
     public Applier(KubernetesClient client) {
         this.client = client;
-        this.handover = new ReplicaHandover(client);
     }
 
     public Outcome apply(HasMetadata desired, Owner owner, Children children) {
@@ -66,7 +64,7 @@ public final class Applier {
         if (cached.isPresent() && Ownership.of(cached.get(), owner) != Ownership.OURS) {
             throw NotOurs.of(desired, Ownership.of(cached.get(), owner));
         }
-        cached.ifPresent(live -> handover.beforeApplying(desired, live));
+        cached.ifPresent(live -> ReplicasHandover.prepare(client, desired, live));
         HasMetadata written = cached.isPresent() ? client.resource(desired).patch(FORCED) : create(desired, owner);
         memory.put(Key.of(desired), applied(wanted, written));
         children.remember(written, cached);

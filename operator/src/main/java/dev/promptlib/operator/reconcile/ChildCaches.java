@@ -3,6 +3,7 @@ package dev.promptlib.operator.reconcile;
 import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.apply.Children;
 import dev.promptlib.operator.desired.Labels;
+import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.ReferencedNames;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -104,8 +105,14 @@ final class ChildCaches implements Children {
     private static List<String> referenceKeys(PromptLibrary resource) {
         ReferencedNames names = ReferencedNames.of(resource.getSpec());
         String namespace = resource.getMetadata().getNamespace();
+        Owner owner = Owner.of(resource);
+        // The operator's own Secrets too: one in their place that somebody else made, or restored, has no label of
+        // ours.
+        Stream<String> credentials = Stream.of(Names.database(owner), Names.cache(owner), Names.secrets(owner));
         return Stream.concat(
-                        names.secrets().stream().map(name -> "Secret/" + namespace + "/" + name),
+                        Stream.concat(names.secrets().stream(), credentials)
+                                .distinct()
+                                .map(name -> "Secret/" + namespace + "/" + name),
                         names.configMaps().stream().map(name -> "ConfigMap/" + namespace + "/" + name))
                 .toList();
     }
