@@ -1,0 +1,67 @@
+package dev.promptlib.operator.cli.follow;
+
+import dev.promptlib.operator.api.PromptLibrary;
+import dev.promptlib.operator.api.PromptLibraryStatus;
+import dev.promptlib.operator.cli.install.Library;
+import dev.promptlib.operator.desired.Labels;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What exists of a library in the cluster. */
+public record Inventory(
+        String namespace,
+        String name,
+        Optional<PromptLibraryStatus> status,
+        List<Volume> volumes,
+        List<String> secrets,
+        List<Entrance> entrances) {
+
+    /** A volume that holds data. */
+    public record Volume(String name, String size) {}
+
+    /** A way in. */
+    public record Entrance(String name, String host, List<String> addresses) {}
+
+    public static Inventory of(KubernetesClient client, Library library) {
+        PromptLibrary resource = library.in(client);
+        Map<String, String> labels = Map.of(Labels.MANAGED_BY, Labels.MANAGER, Labels.INSTANCE, library.name());
+        String namespace = library.namespace();
+        return new Inventory(
+                namespace,
+                library.name(),
+                Optional.ofNullable(resource).map(PromptLibrary::getStatus),
+                client.persistentVolumeClaims().inNamespace(namespace).withLabels(labels).list().getItems().stream()
+                        .map(Inventory::volume)
+                        .toList(),
+                client.secrets().inNamespace(namespace).withLabels(labels).list().getItems().stream()
+                        .map(secret -> secret.getMetadata().getName())
+                        .sorted()
+                        .toList(),
+                client.network().v1().ingresses().inNamespace(namespace).withLabels(labels).list().getItems().stream()
+                        .flatMap(ingress -> ingress.getSpec().getRules().stream()
+                                .map(rule -> new Entrance(
+                                        ingress.getMetadata().getName(), rule.getHost(), addresses(ingress))))
+                        .toList());
+    }
+
+    private static Volume volume(PersistentVolumeClaim claim) {
+        var capacity = claim.getStatus() == null ? null : claim.getStatus().getCapacity();
+        var size = capacity == null || capacity.get("storage") == null
+                ? claim.getSpec().getResources().getRequests().get("storage")
+                : capacity.get("storage");
+        return new Volume(claim.getMetadata().getName(), size.toString());
+    }
+
+    private static List<String> addresses(Ingress ingress) {
+        if (ingress.getStatus() == null || ingress.getStatus().getLoadBalancer() == null) {
+            return List.of();
+        }
+        return ingress.getStatus().getLoadBalancer().getIngress().stream()
+                .map(each -> each.getIp() == null ? each.getHostname() : each.getIp())
+                .toList();
+    }
+}
