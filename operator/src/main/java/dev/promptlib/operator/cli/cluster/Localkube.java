@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** The cluster that the checkout builds from packages. */
@@ -18,13 +20,14 @@ public record Localkube(Path command, Terminal terminal) {
         }
     }
 
-    private static final List<Step> PREPARE = List.of(
-            Step.of("preparing localkube: about 25 minutes the first time, seconds later", "install"),
-            Step.of("Kubernetes, from Go modules (10 min the first time)", "build"),
-            Step.of("images, from Debian packages (4 min the first time)", "images"),
-            Step.of("the ingress controller, from Go modules (9 min the first time)", "build", "--ingress"));
-    private static final List<Step> START =
-            List.of(Step.of("starting (15 s)", "up"), Step.of("starting the ingress controller", "ingress"));
+    private static final List<Step> STEPS = List.of(
+            Step.of("localkube: its packages", "install"),
+            Step.of("localkube: Kubernetes, from Go modules (10 min the first time)", "build"),
+            Step.of("localkube: images, from Debian packages (4 min the first time)", "images"),
+            Step.of("localkube: the ingress controller, from Go modules (9 min the first time)", "build", "--ingress"),
+            Step.of("localkube: starting (15 s)", "up"));
+    private static final Step INGRESS = Step.of("localkube: starting the ingress controller", "ingress");
+    private static final long SOON_MILLIS = 1_500;
 
     KubeContext up(Started started) {
         String status = call("status").within(Duration.ofSeconds(30)).run().output();
@@ -34,14 +37,17 @@ public record Localkube(Path command, Terminal terminal) {
                     "a localkube without a node is up, which somebody's tests may be using",
                     "when it is free: `" + command + " down`, then up again");
         }
-        if (full) {
-            terminal.line("cluster", "localkube runs already");
-            carryOut(START.subList(1, 2));
-        } else {
-            carryOut(PREPARE);
-            started.remember(Wish.Kind.localkube);
-            carryOut(START);
+        if (!full) {
+            terminal.line("cluster", "localkube: 20 s; about 25 minutes the first time, as it is built from packages");
+            for (Step step : STEPS) {
+                if (step.arguments().contains("up")) {
+                    started.remember(Wish.Kind.localkube);
+                }
+                carryOut(step);
+            }
         }
+        carryOut(INGRESS);
+        terminal.line("cluster", "localkube runs");
         return context();
     }
 
@@ -63,23 +69,23 @@ public record Localkube(Path command, Terminal terminal) {
                 .orElseThrow(() -> Failure.of(file + " has no current context", "run `" + command + " down`, then up"));
     }
 
-    private void carryOut(List<Step> steps) {
-        for (Step step : steps) {
-            terminal.line("cluster", step.message());
-            Program.Result result =
-                    call(step.arguments().toArray(String[]::new)).run(this::said);
-            if (!result.ok()) {
-                throw Failure.of(
-                        "`localkube " + String.join(" ", step.arguments()) + "` failed: " + result.lastLine(),
-                        "what is done is kept: up goes on from here. By hand: " + command + " "
-                                + String.join(" ", step.arguments()));
-            }
+    /** Says so only of a step that takes a while: most are done already. */
+    private void carryOut(Step step) {
+        var later = CompletableFuture.delayedExecutor(SOON_MILLIS, TimeUnit.MILLISECONDS);
+        var saying = CompletableFuture.runAsync(() -> terminal.line("cluster", step.message()), later);
+        Program.Result result = call(step.arguments().toArray(String[]::new)).run(this::said);
+        saying.cancel(false);
+        if (!result.ok()) {
+            String words = String.join(" ", step.arguments());
+            throw Failure.of(
+                    "`localkube " + words + "` failed: " + result.lastLine(),
+                    "what is done is kept: up goes on from here. By hand: " + command + " " + words);
         }
     }
 
     private void said(String line) {
         if (line.startsWith("localkube: ")) {
-            terminal.line("", line);
+            terminal.line("cluster", line);
         }
     }
 

@@ -83,7 +83,9 @@ public final class OperatorInstall {
                 .customResourceDefinitions()
                 .withName(name)
                 .get();
-        return crd.getStatus() != null
+        return crd != null
+                && crd.getStatus() != null
+                && crd.getStatus().getConditions() != null
                 && crd.getStatus().getConditions().stream()
                         .anyMatch(c -> c.getType().equals("Established")
                                 && c.getStatus().equals("True"));
