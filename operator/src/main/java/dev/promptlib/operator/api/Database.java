@@ -38,13 +38,24 @@ import java.util.Map;
 @ValidationRule(
         value =
                 "oldSelf.engine != 'Embedded' || (has(self.name) ? self.name : 'app') == (has(oldSelf.name) ? oldSelf.name : 'app')",
-        message = "the database's name cannot change once it holds data",
+        message = "the database's name cannot change once it holds data: keep it, or make a new resource and restore"
+                + " there",
         fieldPath = ".name")
 @ValidationRule(
         value =
                 "oldSelf.engine != 'Embedded' || (has(self.user) ? self.user : 'app') == (has(oldSelf.user) ? oldSelf.user : 'app')",
-        message = "the application's database user cannot change once it owns data",
+        message = "the application's database user cannot change once it owns data: keep it, or make a new resource and"
+                + " restore there",
         fieldPath = ".user")
+@ValidationRule(
+        value = "self.engine != 'Embedded' || !has(oldSelf.storage) || has(self.storage)",
+        message = "storage cannot be removed once it is set, the profile's default may be smaller: keep it",
+        fieldPath = ".storage")
+@ValidationRule(
+        value = "oldSelf.engine != 'Embedded' || self.engine != 'Embedded' || has(oldSelf.storage)"
+                + " || !has(self.storage) || !has(self.storage.storageClassName)",
+        message = "the storage class of a volume cannot change: leave it out, or make a new resource and copy the data",
+        fieldPath = ".storage.storageClassName")
 public record Database(
         @JsonPropertyDescription(
                         "Embedded runs PostgreSQL for this resource, External uses one that exists, None has no"

@@ -1,6 +1,7 @@
 package dev.promptlib.operator.api;
 
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Categories;
@@ -31,6 +32,11 @@ import io.fabric8.kubernetes.model.annotation.Version;
         jsonPath = ".status.conditions[?(@.type==\"Ready\")].message",
         type = AdditionalPrinterColumn.Type.STRING,
         priority = 1)
+@ValidationRule(
+        value = "self.metadata.name.size() <= 30 && self.metadata.name.matches('^[a-z]([-a-z0-9]*[a-z0-9])?$')",
+        message =
+                "metadata.name begins the names of Services and labels: use at most 30 lower-case letters, digits and -,"
+                        + " beginning with a letter")
 public class PromptLibrary extends CustomResource<PromptLibrarySpec, PromptLibraryStatus> implements Namespaced {
     public static final String GROUP = "promptlib.dev";
     public static final String VERSION = "v1alpha1";

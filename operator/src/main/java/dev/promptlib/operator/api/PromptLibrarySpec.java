@@ -42,20 +42,23 @@ public record PromptLibrarySpec(
                         + " Retain keeps it, and a new resource of the same name takes it over; Delete removes it."
                         + " Default: Delete in the development profile, else Retain.")
                 DeletionPolicy deletionPolicy,
-        @JsonPropertyDescription("How many pods each component has that sets none itself; this is what `kubectl scale`"
-                        + " changes. Default: 2 in production, else 1.")
+        @JsonPropertyDescription(
+                        "How many pods each component has that sets none itself. Where it is set, `kubectl scale`"
+                                + " changes it. Default: 2 in production, else 1.")
                 @Min(0) @Max(100) @SpecReplicas
                 Integer replicas,
         @JsonPropertyDescription("The application's own parts, one to eight, for example a backend and a frontend.")
                 @Required
                 @Size(min = 1, max = 8) List<Component> components,
-        @JsonPropertyDescription("The PostgreSQL database. Default: an embedded one.")
-                @Default("{\"engine\": \"Embedded\"}")
+        @JsonPropertyDescription("The PostgreSQL database. Default: an embedded one.") @Default(EMBEDDED)
                 Database database,
-        @JsonPropertyDescription("The Redis cache. Default: an embedded one.") @Default("{\"engine\": \"Embedded\"}")
-                Cache cache,
+        @JsonPropertyDescription("The Redis cache. Default: an embedded one.") @Default(EMBEDDED) Cache cache,
         @JsonPropertyDescription("Secrets that the application needs besides its connections.") AppSecrets secrets,
         @JsonPropertyDescription("How the application is reached from outside. Default: not at all.") Exposure exposure,
         @JsonPropertyDescription("Which network traffic is let through. Default: only what the stack needs; in the"
                         + " development profile all.")
-                NetworkRules networkPolicy) {}
+                NetworkRules networkPolicy) {
+
+    /** The API server checks the rules of a part against its default before it fills in the part's own defaults. */
+    private static final String EMBEDDED = "{\"engine\":\"Embedded\"}";
+}

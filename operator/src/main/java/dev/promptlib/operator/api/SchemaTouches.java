@@ -16,9 +16,24 @@ public class SchemaTouches implements SchemaCustomizer.Customizer {
             JSONSchemaProps list = schema.getProperties().get(pair[0]);
             list.setXKubernetesListType("map");
             list.setXKubernetesListMapKeys(List.of(pair[1]));
+            describeKey(list.getItems().getSchema(), pair[1]);
         }
         keepOneOfEachRule(schema);
         return schema;
+    }
+
+    /** Kubernetes' own types, such as EnvVar, bound no field: a key must be there, and rules are priced by its length. */
+    private static void describeKey(JSONSchemaProps item, String key) {
+        List<String> required = item.getRequired() == null ? List.of() : item.getRequired();
+        if (!required.contains(key)) {
+            List<String> withKey = new ArrayList<>(required);
+            withKey.add(key);
+            item.setRequired(withKey);
+        }
+        JSONSchemaProps property = item.getProperties().get(key);
+        if (property.getMaxLength() == null && property.getEnum().isEmpty()) {
+            property.setMaxLength(253L);
+        }
     }
 
     private static void keepOneOfEachRule(JSONSchemaProps schema) {

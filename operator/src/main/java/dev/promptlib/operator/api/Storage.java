@@ -10,6 +10,12 @@ import io.fabric8.generator.annotation.ValidationRule;
 
 /** A volume of a component that outlives its pods. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(
+        value = "has(self.storageClassName) == has(oldSelf.storageClassName)"
+                + " && (!has(self.storageClassName) || self.storageClassName == oldSelf.storageClassName)",
+        message = "the storage class of a volume cannot change: keep it, or make a new volume under another name and"
+                + " copy the data",
+        fieldPath = ".storageClassName")
 public record Storage(
         @JsonPropertyDescription("A name for the volume; its claim is called RESOURCE-COMPONENT-NAME.")
                 @Required
@@ -24,16 +30,14 @@ public record Storage(
                         message = "a volume cannot shrink: keep the size, or make a new volume under another name and"
                                 + " copy the data")
                 String size,
-        @JsonPropertyDescription("The storage class. Default: the cluster's.")
-                @Size(max = 253) @ValidationRule(
-                        value = "self == oldSelf",
-                        message = "the storage class of a volume cannot change: make a new volume under another name")
-                String storageClassName,
+        @JsonPropertyDescription("The storage class. Default: the cluster's.") @Size(max = 253) String storageClassName,
         @JsonPropertyDescription("ReadWriteOnce: one pod at a time, so the component has one. ReadWriteMany: shared.")
                 @Default("ReadWriteOnce")
                 @ValidationRule(
                         value = "self == oldSelf",
-                        message = "the access mode of a volume cannot change: make a new volume under another name")
+                        message =
+                                "the access mode of a volume cannot change: keep it, or make a new volume under another"
+                                        + " name and copy the data")
                 AccessMode accessMode) {
     /** Who may mount the volume at the same time. */
     public enum AccessMode {

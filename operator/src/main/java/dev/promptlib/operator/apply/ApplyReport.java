@@ -6,6 +6,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What became of one round of applying: what was written, and each object that failed, whatever the others did. */
 public final class ApplyReport {
@@ -56,6 +58,19 @@ public final class ApplyReport {
 
     public List<Failure> failures() {
         return List.copyOf(failures);
+    }
+
+    /** One line for the log, when there is something to say. */
+    public Optional<String> summary() {
+        if (writes == 0 && failures.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of("wrote " + writes + " objects"
+                + (created.isEmpty() ? "" : "; created " + String.join(", ", created))
+                + (repaired.isEmpty() ? "" : "; repaired " + String.join(", ", repaired))
+                + failures.stream()
+                        .map(f -> "; " + f.object() + " failed: " + f.message())
+                        .collect(Collectors.joining()));
     }
 
     public int writes() {

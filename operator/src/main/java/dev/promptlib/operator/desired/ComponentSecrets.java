@@ -103,8 +103,9 @@ final class ComponentSecrets {
             return Optional.empty();
         }
         Map<String, List<Value>> bySecret = new LinkedHashMap<>();
-        values().forEach(v ->
-                bySecret.computeIfAbsent(v.secret(), s -> new ArrayList<>()).add(v));
+        values().stream().filter(v -> v.inFile(files)).forEach(v -> bySecret.computeIfAbsent(
+                        v.secret(), s -> new ArrayList<>())
+                .add(v));
         List<VolumeProjection> projections = bySecret.entrySet().stream()
                 .map(e -> new VolumeProjectionBuilder()
                         .withNewSecret()

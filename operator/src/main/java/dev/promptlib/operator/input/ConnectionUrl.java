@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The URL of a database or cache server. */
 public record ConnectionUrl(String text, String user, String password, String host, int port, String path) {
@@ -22,8 +22,8 @@ public record ConnectionUrl(String text, String user, String password, String ho
                     e);
         }
         if (uri.getScheme() == null || !schemes.contains(uri.getScheme())) {
-            throw new IllegalArgumentException(
-                    "it does not begin with " + String.join(" or ", new TreeSet<>(schemes)) + "://");
+            throw new IllegalArgumentException("it does not begin with "
+                    + schemes.stream().sorted().map(s -> s + "://").collect(Collectors.joining(" or ")));
         }
         if (uri.getHost() == null) {
             throw new IllegalArgumentException(

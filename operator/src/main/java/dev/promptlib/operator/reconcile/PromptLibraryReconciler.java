@@ -12,6 +12,8 @@ import dev.promptlib.operator.apply.NotOurs;
 import dev.promptlib.operator.apply.Pruner;
 import dev.promptlib.operator.apply.RandomText;
 import dev.promptlib.operator.config.OperatorConfig;
+import dev.promptlib.operator.desired.Checksum;
+import dev.promptlib.operator.desired.Labels;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.Problem;
@@ -20,8 +22,10 @@ import dev.promptlib.operator.observe.Observer;
 import dev.promptlib.operator.status.Round;
 import dev.promptlib.operator.status.Statuses;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.MaxReconciliationInterval;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
@@ -33,14 +37,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /** Brings the cluster to what a PromptLibrary says, and its status to what the cluster is. */
 @ControllerConfiguration(
         name = "promptlibrary",
         retry = EndlessRetry.class,
-        triggerReconcilerOnAllEvents = true,
+        finalizerName = PromptLibrary.GROUP + "/cleanup",
+        fieldManager = Labels.MANAGER,
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.HOURS))
-public class PromptLibraryReconciler implements Reconciler<PromptLibrary> {
+public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Cleaner<PromptLibrary> {
+    private static final Logger LOG = Logger.getLogger(PromptLibraryReconciler.class);
+
     private final ChildCaches children = new ChildCaches();
     private final Measures measures;
     private final Applier applier;
@@ -48,7 +57,6 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary> {
     private final InputReader inputs;
     private final Observer observer;
     private final StatusWriter statuses;
-    private final Finalizers finalizers;
     private final DataDeletion dataDeletion;
     private final Announcer announcer;
 
@@ -60,7 +68,6 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary> {
         this.observer = new Observer(children);
         this.rollout = new Rollout(applier, new Pruner(client, applier), children, observer);
         this.statuses = new StatusWriter(client);
-        this.finalizers = new Finalizers(client);
         this.dataDeletion = new DataDeletion(client);
         this.announcer = new Announcer(client, config.pod());
     }
@@ -72,16 +79,17 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary> {
 
     @Override
     public UpdateControl<PromptLibrary> reconcile(PromptLibrary resource, Context<PromptLibrary> context) {
-        if (context.isPrimaryResourceDeleted()) {
-            forget(resource);
-            return UpdateControl.noUpdate();
-        }
+        MDC.put(
+                "reconcileId",
+                Checksum.of(resource.getMetadata().getUid() + System.nanoTime()).substring(0, 8));
         ApplyReport report = new ApplyReport();
         var timer = measures.start();
         try {
-            return resource.isMarkedForDeletion() ? delete(resource) : maintain(resource, report);
+            return maintain(resource, report);
         } finally {
+            report.summary().ifPresent(LOG::info);
             measures.finished(timer, Owner.of(resource), report);
+            MDC.remove("reconcileId");
         }
     }
 
@@ -95,7 +103,6 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary> {
         List<Problem> problems = new ArrayList<>(Validation.problems(input.spec(), input.references()));
         String digest = before.applied();
         if (problems.isEmpty() && !input.spec().suspend()) {
-            finalizers.keep(resource, input.spec().deletionPolicy() == DeletionPolicy.Delete);
             try {
                 input = inputs.withCredentials(input);
                 digest = rollout.carryOut(input, digest, report);
@@ -119,36 +126,31 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary> {
                 .orElseGet(UpdateControl::noUpdate);
     }
 
-    private UpdateControl<PromptLibrary> delete(PromptLibrary resource) {
-        if (Finalizers.has(resource)) {
-            Input input = inputs.read(resource);
+    @Override
+    public DeleteControl cleanup(PromptLibrary resource, Context<PromptLibrary> context) {
+        Input input = inputs.read(resource);
+        if (input.spec().deletionPolicy() == DeletionPolicy.Delete) {
             long generation = resource.getMetadata().getGeneration();
-            PromptLibraryStatus before = statuses.current(resource);
-            statuses.write(
-                    resource,
-                    Statuses.of(new Round(
-                            input,
-                            generation,
-                            observer.observe(input),
-                            List.of(),
-                            new ApplyReport(),
-                            null,
-                            true,
-                            before,
-                            now())));
-            if (input.spec().deletionPolicy() == DeletionPolicy.Delete) {
-                dataDeletion.delete(input.owner());
-            }
-            finalizers.remove(resource);
+            Round round = new Round(
+                    input,
+                    generation,
+                    observer.observe(input),
+                    List.of(),
+                    new ApplyReport(),
+                    null,
+                    true,
+                    statuses.current(resource),
+                    now());
+            statuses.write(resource, Statuses.of(round));
+            dataDeletion.delete(input.owner());
         }
-        return UpdateControl.noUpdate();
+        forget(resource, input.owner());
+        return DeleteControl.defaultDelete();
     }
 
-    private void forget(PromptLibrary resource) {
-        Owner owner = Owner.of(resource);
+    private void forget(PromptLibrary resource, Owner owner) {
         applier.forget(owner);
         statuses.forget(resource);
-        finalizers.forget(resource);
         measures.forget(owner);
     }
 

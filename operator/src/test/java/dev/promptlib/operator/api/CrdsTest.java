@@ -2,34 +2,53 @@ package dev.promptlib.operator.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.fabric8.crdv2.generator.CRDGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The checked-in CRDs are those of the Java types. */
+/** The checked-in CRD, editor schema and reference are those of the Java types. */
 class CrdsTest {
-    private static final Path CHECKED_IN = Path.of("../crds");
+    private static final Path REPOSITORY = Path.of("..");
+
+    @TempDir
+    static Path scratch;
+
+    private static CrdFile promptLibrary;
+
+    @BeforeAll
+    static void generate() {
+        promptLibrary = CrdFile.of(
+                PromptLibrary.class,
+                "A web application in production: its components, PostgreSQL, Redis, secrets, exposure and policies.",
+                scratch);
+    }
 
     @Test
-    void areTheOnesCheckedIn(@TempDir Path generated) throws IOException {
-        new CRDGenerator()
-                .customResourceClasses(PromptLibrary.class)
-                .forCRDVersions("v1")
-                .inOutputDir(generated.toFile())
-                .generate();
-        try (var files = Files.list(generated)) {
-            for (Path file : files.toList()) {
-                Path target = CHECKED_IN.resolve(file.getFileName().toString().replace("-v1.yml", ".yaml"));
-                if (Boolean.getBoolean("write")) {
-                    Files.copy(file, target, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-                }
-                assertThat(target)
-                        .as("the CRD changed: run `mvn -pl operator test -Dtest=CrdsTest -Dwrite=true`")
-                        .hasSameTextualContentAs(file);
-            }
+    void crdIsTheOneCheckedIn() throws IOException {
+        isCheckedIn("crds/" + promptLibrary.fileName(), promptLibrary.yaml());
+    }
+
+    @Test
+    void editorSchemaIsTheOneCheckedIn() throws IOException {
+        isCheckedIn("crds/promptlibrary.schema.json", new EditorSchema(promptLibrary).json());
+    }
+
+    @Test
+    void referenceIsTheOneCheckedIn() throws IOException {
+        isCheckedIn("docs/api-reference.md", new ApiReference(promptLibrary).markdown());
+    }
+
+    private static void isCheckedIn(String file, String expected) throws IOException {
+        Path target = REPOSITORY.resolve(file);
+        if (Boolean.getBoolean("write")) {
+            Files.createDirectories(target.getParent());
+            Files.writeString(target, expected);
         }
+        assertThat(target)
+                .as("the Java types changed: run `mvn -pl operator test -Dtest=CrdsTest -Dwrite=true`")
+                .hasContent(expected);
     }
 }

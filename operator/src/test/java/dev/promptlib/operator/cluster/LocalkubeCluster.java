@@ -1,0 +1,113 @@
+package dev.promptlib.operator.cluster;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The repository's own localkube: without pods any number side by side, with pods the one of this machine. */
+final class LocalkubeCluster implements ClusterSource {
+    private static final AtomicInteger STARTED = new AtomicInteger();
+    private static final Path COMMAND = Repository.file("localkube/localkube");
+
+    @Override
+    public RunningCluster start(Tier tier) throws ClusterUnavailable {
+        Shell shell = new Shell(tier == Tier.IT ? ownRunAndPort() : Map.of());
+        shell.check(Duration.ofMinutes(1), "can-run");
+        if (tier == Tier.E2E && shell.exitCode(Duration.ofMinutes(1), "status") == 0) {
+            return new RunningCluster("the localkube that runs already", shell.kubeconfig());
+        }
+        shell.check(Duration.ofMinutes(10), "install");
+        shell.check(Duration.ofMinutes(60), "build");
+        if (tier == Tier.E2E) {
+            shell.check(Duration.ofMinutes(30), "images");
+        }
+        // Known before it is up, so that one that comes up half way is stopped, too.
+        TestRun.atEnd(() -> shell.exitCode(Duration.ofMinutes(2), "down"));
+        shell.check(Duration.ofMinutes(5), tier == Tier.IT ? new String[] {"up", "--api-only"} : new String[] {"up"});
+        return new RunningCluster("localkube", shell.kubeconfig());
+    }
+
+    private static Map<String, String> ownRunAndPort() {
+        Path run = Repository.output("it-clusters")
+                .resolve("localkube-" + ProcessHandle.current().pid() + "-" + STARTED.incrementAndGet());
+        return Map.of("LOCALKUBE_RUN", run.toString(), "LOCALKUBE_PORT", Integer.toString(threeFreePorts()));
+    }
+
+    /** localkube takes the port that it is given and the next two. */
+    private static int threeFreePorts() {
+        for (int port = 17600; port < 18600; port += 3) {
+            if (isFree(port) && isFree(port + 1) && isFree(port + 2)) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("no three free ports from 17600 to 18600");
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException taken) {
+            return false;
+        }
+    }
+
+    /** Runs localkube's commands with one environment. */
+    private record Shell(Map<String, String> environment) {
+        private static final Path LOG = Repository.output("it-logs").resolve("localkube.log");
+
+        void check(Duration limit, String... arguments) throws ClusterUnavailable {
+            if (exitCode(limit, arguments) != 0) {
+                throw new ClusterUnavailable("`localkube " + String.join(" ", arguments) + "` says: " + lastLine());
+            }
+        }
+
+        int exitCode(Duration limit, String... arguments) {
+            TestRun.say("localkube " + String.join(" ", arguments));
+            try {
+                Files.deleteIfExists(LOG);
+                Process process = process(LOG, arguments);
+                if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
+                    process.destroyForcibly();
+                    Files.writeString(LOG, "no end after " + limit.toMinutes() + " minutes");
+                    return -1;
+                }
+                return process.exitValue();
+            } catch (IOException e) {
+                throw new IllegalStateException("cannot run " + COMMAND, e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return -1;
+            }
+        }
+
+        Path kubeconfig() throws ClusterUnavailable {
+            check(Duration.ofMinutes(1), "kubeconfig");
+            return Path.of(lastLine());
+        }
+
+        private Process process(Path output, String... arguments) throws IOException {
+            var command = new ArrayList<>(List.of(COMMAND.toString()));
+            command.addAll(List.of(arguments));
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            return builder.start();
+        }
+
+        private static String lastLine() {
+            try {
+                var lines = Files.readAllLines(LOG);
+                return lines.isEmpty() ? "nothing" : lines.get(lines.size() - 1);
+            } catch (IOException e) {
+                return e.getMessage();
+            }
+        }
+    }
+}

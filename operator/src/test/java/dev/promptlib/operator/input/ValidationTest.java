@@ -1,0 +1,109 @@
+package dev.promptlib.operator.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.promptlib.operator.api.PromptLibrary;
+import dev.promptlib.operator.api.Reason;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ValidationTest {
+    private static final References THERE = new References(
+            Map.of("keys", Map.of("API_KEY", "k"), "db", Map.of("url", "postgres://u:p@h/d")),
+            Map.of("settings", Map.of("a.yaml", "a: 1")));
+
+    private static List<Problem> problems(String spec) {
+        PromptLibrary resource = Serialization.unmarshal("spec:\n" + spec.indent(2), PromptLibrary.class);
+        return Validation.problems(Defaults.of(resource.getSpec()), THERE);
+    }
+
+    private static Problem only(String spec) {
+        List<Problem> problems = problems(spec);
+        assertThat(problems).hasSize(1);
+        return problems.get(0);
+    }
+
+    @Test
+    void acceptsWhatIsThere() {
+        assertThat(
+                        problems(
+                                """
+                        components:
+                        - name: app
+                          image: a:1
+                          env: [{name: A, valueFrom: {secretKeyRef: {name: keys, key: API_KEY}}}]
+                          envFrom: [{configMapRef: {name: settings}}, {secretRef: {name: absent, optional: true}}]
+                          config: [{name: c, mountPath: /c, configMapRef: {name: settings}}]
+                        database: {engine: External, external: {secretRef: {name: db}}}
+                        secrets: {from: [{name: keys}]}
+                        """))
+                .isEmpty();
+    }
+
+    @Test
+    void namesTheAbsentSecret() {
+        Problem problem =
+                only("components: [{name: app, image: 'a:1'}]\nsecrets: {from: [{name: keys}, {name: none}]}");
+        assertThat(problem.path()).isEqualTo("spec.secrets.from[1].name");
+        assertThat(problem.reason()).isEqualTo(Reason.SecretMissing);
+        assertThat(problem.message()).contains("no Secret none", "create it, or correct the name");
+    }
+
+    @Test
+    void namesTheAbsentKeyAndThoseThatAreThere() {
+        Problem problem = only(
+                "components: [{name: app, image: 'a:1', env: [{name: A, valueFrom: {secretKeyRef: {name: keys, key: B}}}]}]");
+        assertThat(problem.path()).isEqualTo("spec.components[0].env[0].valueFrom.secretKeyRef.key");
+        assertThat(problem.message()).contains("no key B (it has API_KEY)");
+    }
+
+    @Test
+    void refusesAConnectionUrlThatIsNone() {
+        Problem problem = only(
+                """
+                components: [{name: app, image: 'a:1'}]
+                database: {engine: External, external: {secretRef: {name: keys, key: API_KEY}}}
+                """);
+        assertThat(problem.reason()).isEqualTo(Reason.InvalidConnection);
+        assertThat(problem.path()).isEqualTo("spec.database.external.secretRef.key");
+    }
+
+    @Test
+    void keepsRedisBelowItsLimit() {
+        Problem problem = only(
+                """
+                components: [{name: app, image: 'a:1'}]
+                cache: {maxMemory: 256Mi, resources: {limits: {memory: 256Mi}}}
+                """);
+        assertThat(problem.toString()).startsWith("spec.cache.maxMemory: it is not below the memory limit of 256Mi");
+    }
+
+    @Test
+    void refusesARequestAboveItsLimit() {
+        assertThat(only("components: [{name: app, image: 'a:1', resources: {requests: {cpu: 2}, limits: {cpu: 500m}}}]")
+                        .path())
+                .isEqualTo("spec.components[0].resources.requests.cpu");
+    }
+
+    @Test
+    void refusesVariablesAndPathsThatMeetTwice() {
+        assertThat(
+                        problems(
+                                """
+                        components:
+                        - name: app
+                          image: a:1
+                          env: [{name: A, value: '1'}, {name: A, value: '2'}, {name: 1B, value: x}]
+                          config: [{name: c, mountPath: /data/, files: {'a/b': x}}]
+                          writablePaths: [/data]
+                        """))
+                .extracting(Problem::path)
+                .containsExactlyInAnyOrder(
+                        "spec.components[0].env[1].name",
+                        "spec.components[0].env[2].name",
+                        "spec.components[0].config[0].files",
+                        "spec.components[0]");
+    }
+}
