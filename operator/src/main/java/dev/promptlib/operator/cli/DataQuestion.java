@@ -13,6 +13,9 @@ record DataQuestion(boolean yes, boolean keep, boolean delete, Terminal terminal
                     "say --keep-data or --delete-data");
         }
         terminal.text(plan);
+        if (hasData && decided) {
+            terminal.text(delete ? terminal.bad("The data is deleted, for ever.") : "The data is kept.");
+        }
         if (yes || !terminal.interactive()) {
             return Optional.of(delete);
         }

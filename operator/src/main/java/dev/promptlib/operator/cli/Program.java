@@ -17,6 +17,8 @@ import java.util.function.Consumer;
 /** Another program to run, within a time. Standard output and error are read as one. */
 public record Program(List<String> command, Duration limit, Optional<Path> input) {
     private static final int KEPT_LINES = 200;
+    private static final int INTERRUPTED = 130;
+    private static final int TERMINATED = 143;
 
     public static Program of(String... command) {
         return new Program(List.of(command), Duration.ofMinutes(60), Optional.empty());
@@ -73,8 +75,17 @@ public record Program(List<String> command, Duration limit, Optional<Path> input
             Thread.currentThread().interrupt();
             return new Result(130, "interrupted");
         }
+        awaitOwnEnd(process.exitValue());
         synchronized (kept) {
             return new Result(process.exitValue(), String.join("\n", kept));
+        }
+    }
+
+    /** Ctrl-C ends the program and us alike: that it ended is then no failure to tell. */
+    private static void awaitOwnEnd(int exitCode) {
+        if (exitCode == INTERRUPTED || exitCode == TERMINATED) {
+            Waiting.pause();
+            Waiting.pause();
         }
     }
 

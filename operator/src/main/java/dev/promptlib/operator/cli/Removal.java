@@ -18,17 +18,21 @@ record Removal(KubernetesClient client, Library library, Terminal terminal) {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     boolean hasData() {
-        return !Inventory.of(client, library).volumes().isEmpty();
+        return !Inventory.of(client, library).data().isEmpty();
     }
 
     /** What is going to be removed, for people. */
     String plan(KubeContext context, Optional<Wish.Kind> started) {
-        return "To be removed from the cluster " + context.name() + " (" + context.server() + "):\n"
-                + Tree.of(inventory())
-                + "\nThe volumes, and the secrets without which they cannot be read, are the data: they go only with"
-                + " --delete-data.\nThen the operator and its CRDs, if no other PromptLibrary exists"
-                + started.map(kind -> "; then the cluster itself, which up started (" + kind + ")")
-                        .orElse("") + ".";
+        Inventory all = Inventory.of(client, library);
+        StringBuilder plan = new StringBuilder("To be removed from the cluster " + context.name() + " ("
+                + context.server() + "):\n" + Tree.of(all.withoutData()) + "\n"
+                + "The operator and its CRDs, if no other PromptLibrary needs them"
+                + started.map(kind -> "; then the cluster, which up started (" + kind + ")")
+                        .orElse(""));
+        if (!all.data().isEmpty()) {
+            plan.append("\nThe data: ").append(String.join(", ", all.data()));
+        }
+        return plan.toString();
     }
 
     void library(boolean deleteData) {
@@ -41,9 +45,9 @@ record Removal(KubernetesClient client, Library library, Terminal terminal) {
             return;
         }
         policy(deleteData ? "Delete" : "Retain");
-        if (deleteData && !Waiting.until(LIMIT, this::operatorKnows)) {
+        if (!Waiting.until(LIMIT, this::operatorKnows)) {
             throw Failure.of(
-                    "the operator, which deletes the data, does not answer; nothing was removed",
+                    "the operator, which has to see to the data, does not answer; nothing was removed",
                     "run up, which starts it again, and then down");
         }
         resource().delete();
@@ -56,9 +60,15 @@ record Removal(KubernetesClient client, Library library, Terminal terminal) {
         terminal.line("library", deleteData ? "deleted, with its data" : "deleted; its data is kept for the next up");
     }
 
-    /** The finalizer is there once the operator has seen that the data goes too. */
+    /** Whether the operator has seen what is to become of the data; one that never saw the resource has no part in it. */
     private boolean operatorKnows() {
-        return !find().getMetadata().getFinalizers().isEmpty();
+        PromptLibrary live = find();
+        boolean seen = live.getStatus() != null
+                && live.getStatus().observedGeneration() != null
+                && live.getStatus().observedGeneration() >= live.getMetadata().getGeneration();
+        return seen
+                || live.getMetadata().getDeletionTimestamp() != null
+                || live.getMetadata().getFinalizers().isEmpty();
     }
 
     private void policy(String policy) {
@@ -67,22 +77,14 @@ record Removal(KubernetesClient client, Library library, Terminal terminal) {
 
     /** Data that an earlier `down` has kept: no operator knows of it any more. */
     private void leftovers() {
-        Inventory inventory = inventory();
-        inventory.volumes().forEach(volume -> client.persistentVolumeClaims()
-                .inNamespace(library.namespace())
-                .withName(volume.name())
-                .delete());
-        inventory.secrets().forEach(secret -> client.secrets()
-                .inNamespace(library.namespace())
-                .withName(secret)
-                .delete());
-        if (!inventory.volumes().isEmpty()) {
+        Inventory inventory = Inventory.of(client, library);
+        var claims = client.persistentVolumeClaims().inNamespace(library.namespace());
+        inventory.volumes().forEach(volume -> claims.withName(volume.name()).delete());
+        var secrets = client.secrets().inNamespace(library.namespace());
+        inventory.secrets().forEach(secret -> secrets.withName(secret.name()).delete());
+        if (!inventory.data().isEmpty()) {
             terminal.line("library", "the data that was kept is deleted");
         }
-    }
-
-    private Inventory inventory() {
-        return Inventory.of(client, library);
     }
 
     /** Null too where the cluster does not know the kind. */

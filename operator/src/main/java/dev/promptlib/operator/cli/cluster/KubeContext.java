@@ -15,19 +15,15 @@ import java.util.regex.Pattern;
  */
 public record KubeContext(String name, String server, Optional<Path> file) {
     private static final Pattern LOOPBACK =
-            Pattern.compile("localhost|127\\..*|\\[::1\\]|0\\.0\\.0\\.0|kubernetes\\.docker\\.internal");
-    private static final Pattern PRIVATE =
-            Pattern.compile("10\\..*|192\\.168\\..*|172\\.(1[6-9]|2[0-9]|3[01])\\..*|host\\.docker\\.internal");
+            Pattern.compile("localhost|127(\\.[0-9]+){3}|\\[::1\\]|0\\.0\\.0\\.0|kubernetes\\.docker\\.internal");
+    private static final Pattern PRIVATE = Pattern.compile(
+            "10(\\.[0-9]+){3}|192\\.168(\\.[0-9]+){2}|172\\.(1[6-9]|2[0-9]|3[01])(\\.[0-9]+){2}|host\\.docker\\.internal");
 
     /** Whether it is on this machine: by its address, or by a test cluster's name and a private address. */
     public boolean isLocal() {
         String host = host();
         return LOOPBACK.matcher(host).matches()
                 || Flavor.of(this) != Flavor.OTHER && PRIVATE.matcher(host).matches();
-    }
-
-    boolean onLoopback() {
-        return LOOPBACK.matcher(host()).matches();
     }
 
     public KubernetesClient client() {

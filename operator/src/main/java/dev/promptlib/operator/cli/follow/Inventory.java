@@ -2,14 +2,17 @@ package dev.promptlib.operator.cli.follow;
 
 import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.api.PromptLibraryStatus;
+import dev.promptlib.operator.apply.Ownership;
 import dev.promptlib.operator.cli.install.Library;
 import dev.promptlib.operator.desired.Labels;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What exists of a library in the cluster. */
 public record Inventory(
@@ -17,11 +20,18 @@ public record Inventory(
         String name,
         Optional<PromptLibraryStatus> status,
         List<Volume> volumes,
-        List<String> secrets,
+        List<Key> secrets,
         List<Entrance> entrances) {
 
     /** A volume that holds data. */
     public record Volume(String name, String size) {}
+
+    /**
+     * A secret, by its name only.
+     *
+     * @param data whether it stays when the resource goes, as the data cannot be used without it
+     */
+    public record Key(String name, boolean data) {}
 
     /** A way in. */
     public record Entrance(String name, String host, List<String> addresses) {}
@@ -38,14 +48,28 @@ public record Inventory(
                         .map(Inventory::volume)
                         .toList(),
                 client.secrets().inNamespace(namespace).withLabels(labels).list().getItems().stream()
-                        .map(secret -> secret.getMetadata().getName())
-                        .sorted()
+                        .map(secret -> new Key(secret.getMetadata().getName(), Ownership.isData(secret)))
+                        .sorted(Comparator.comparing(Key::name))
                         .toList(),
                 client.network().v1().ingresses().inNamespace(namespace).withLabels(labels).list().getItems().stream()
                         .flatMap(ingress -> ingress.getSpec().getRules().stream()
                                 .map(rule -> new Entrance(
                                         ingress.getMetadata().getName(), rule.getHost(), addresses(ingress))))
                         .toList());
+    }
+
+    /** What there is besides the data. */
+    public Inventory withoutData() {
+        List<Key> others = secrets.stream().filter(key -> !key.data()).toList();
+        return new Inventory(namespace, name, status, List.of(), others, entrances);
+    }
+
+    /** Names what has to stay for the data to stay; empty when there is no data. */
+    public List<String> data() {
+        return Stream.concat(
+                        volumes.stream().map(volume -> "volume " + volume.name() + " (" + volume.size() + ")"),
+                        secrets.stream().filter(Key::data).map(key -> "secret " + key.name()))
+                .toList();
     }
 
     private static Volume volume(PersistentVolumeClaim claim) {

@@ -4,8 +4,8 @@ import java.util.List;
 
 /** What to try when all is up. */
 public record NextSteps(String kubectl, String namespace, String name, String file) {
-    public String text(List<String> secrets) {
-        String token = secrets.contains(name + "-secrets")
+    public String text(List<Inventory.Key> secrets) {
+        String token = secrets.stream().anyMatch(key -> key.name().equals(name + "-secrets"))
                 ? "\n  The API token, to write:      " + kubectl + " -n " + namespace + " get secret " + name
                         + "-secrets -o jsonpath='{.data.API_TOKEN}' | base64 -d"
                 : "";

@@ -4,6 +4,7 @@ import dev.promptlib.operator.api.Condition;
 import dev.promptlib.operator.api.PromptLibraryStatus;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.Set;
 public final class Progress {
     /** One line. */
     public record Line(String subject, String message) {}
+
+    private static final Set<Condition.Type> SUMMARY =
+            EnumSet.of(Condition.Type.Ready, Condition.Type.Stalled, Condition.Type.Reconciling);
 
     private final Map<Condition.Type, String> said = new EnumMap<>(Condition.Type.class);
 
@@ -27,7 +31,7 @@ public final class Progress {
             }
             boolean changed = !Objects.equals(said.put(type, condition.message()), condition.message());
             // The summary repeats what is in the way; a part says it better.
-            boolean news = now.add(condition.message()) && !type.equals(Condition.Type.Reconciling);
+            boolean news = now.add(condition.message());
             if (changed && news) {
                 lines.add(new Line(subject(type), condition.message()));
             }
@@ -50,7 +54,7 @@ public final class Progress {
         List<Condition.Type> order = new ArrayList<>(
                 List.of(Condition.Type.DatabaseReady, Condition.Type.CacheReady, Condition.Type.ComponentsReady));
         for (Condition.Type type : Condition.Type.values()) {
-            if (!order.contains(type) && type != Condition.Type.Ready && type != Condition.Type.Stalled) {
+            if (!order.contains(type) && !SUMMARY.contains(type)) {
                 order.add(type);
             }
         }

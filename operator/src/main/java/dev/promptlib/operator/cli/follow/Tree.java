@@ -12,7 +12,7 @@ public final class Tree {
         List<String> branches = new ArrayList<>();
         inventory.status().ifPresent(status -> parts(status, branches));
         inventory.volumes().forEach(volume -> branches.add(row("volume", volume.name(), volume.size())));
-        inventory.secrets().forEach(secret -> branches.add(row("secret", secret, "")));
+        inventory.secrets().forEach(secret -> branches.add(row("secret", secret.name(), "")));
         inventory.entrances().forEach(entrance -> branches.add(row("ingress", entrance.name(), entrance.host())));
         StringBuilder tree =
                 new StringBuilder("PromptLibrary " + inventory.name() + " in the namespace " + inventory.namespace());

@@ -92,7 +92,10 @@ public final class Images {
             return Recipe.BASE;
         }
         Path base = folders.cache().resolve("base.tar");
-        Path images = Path.of(System.getProperty("user.home"), ".cache", "localkube", "images.tar");
+        Path home = Optional.ofNullable(System.getenv("LOCALKUBE_HOME"))
+                .map(Path::of)
+                .orElse(Path.of(System.getProperty("user.home"), ".cache", "localkube"));
+        Path images = home.resolve("images.tar");
         boolean current = Files.exists(base)
                 && (!Files.exists(images)
                         || Files.getLastModifiedTime(base).compareTo(Files.getLastModifiedTime(images)) > 0);

@@ -58,7 +58,8 @@ public record Objects(KubernetesClient client) {
         try {
             return client.genericKubernetesResources(apiVersion, kind);
         } catch (KubernetesClientException e) {
-            if (e.getCode() == 0 && e.getCause() == null) {
+            // The client says it in words only.
+            if (String.valueOf(e.getMessage()).contains("Could not find the metadata")) {
                 throw new UnknownKind(kind, e);
             }
             throw e;
