@@ -1,16 +1,20 @@
 package dev.promptlib.operator;
 
+import dev.promptlib.operator.cli.Promptlib;
 import io.javaoperatorsdk.operator.api.reconciler.Constants;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.Locale;
 
-/** Starts the operator. */
+/** Starts the operator, or, where there are arguments, the command line without it. */
 @QuarkusMain
 public final class Main {
     private Main() {}
 
     public static void main(String... args) {
+        if (args.length > 0) {
+            System.exit(Promptlib.run(args));
+        }
         watch(System.getenv("PROMPTLIB_WATCH_NAMESPACES"));
         log(System.getenv("PROMPTLIB_LOG_LEVEL"), System.getenv("PROMPTLIB_LOG_FORMAT"));
         Quarkus.run(args);
