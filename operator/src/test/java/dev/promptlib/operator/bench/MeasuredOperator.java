@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 
 /** The packaged operator as a process of its own, with the JVM and the flags of the plan, and what it costs. */
 final class MeasuredOperator implements AutoCloseable {
-    private static final Path JAR = Repository.file("operator/target/quarkus-app/quarkus-run.jar");
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
 
@@ -50,7 +49,7 @@ final class MeasuredOperator implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(plan.java().toString()));
         command.addAll(plan.flags());
         command.addAll(List.of(moreFlags));
-        command.addAll(List.of("-jar", JAR.toString()));
+        command.addAll(List.of("-jar", plan.jar().toString()));
         Path log = Repository.output("bench").resolve("operator.log");
         var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -15,6 +15,7 @@ record Plan(
         List<Integer> bareThreads,
         boolean aot,
         Path java,
+        Path jar,
         List<String> flags) {
     static final String REQUESTS = "requests";
     static final String START = "start";
@@ -35,6 +36,10 @@ record Plan(
                 Path.of(text(
                         "bench.java",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString())),
+                Path.of(text(
+                        "bench.jar",
+                        Repository.file("operator/target/quarkus-app/quarkus-run.jar")
+                                .toString())),
                 List.of(text("bench.flags", "-XX:+UseSerialGC -XX:MaxRAM=512m -XX:MaxRAMPercentage=60")
                         .trim()
                         .split("\\s+")));

@@ -16,10 +16,12 @@ record Start(Plan plan, TestCluster cluster, Report report) {
         var kubeconfig = OperatorIdentity.in(cluster).kubeconfig();
         List<Double> with = new ArrayList<>();
         List<Double> without = new ArrayList<>();
+        List<Double> cpu = new ArrayList<>();
         List<Double> empty = new ArrayList<>();
         for (int i = 0; i < TIMES; i++) {
             try (var operator = MeasuredOperator.start(plan, kubeconfig, space.name(), AotCache.use(plan))) {
                 with.add(operator.startup().toMillis() / 1000.0);
+                cpu.add(operator.cpuSeconds());
             }
             try (var operator = MeasuredOperator.start(plan, kubeconfig, space.name())) {
                 without.add(operator.startup().toMillis() / 1000.0);
@@ -31,6 +33,7 @@ record Start(Plan plan, TestCluster cluster, Report report) {
         report.add(
                 "start to watching, no AOT cache, median", Figures.of(without).median(), "s");
         report.add("start to watching, AOT cache, median", Figures.of(with).median(), "s", 1.5);
+        report.add("CPU time of that, median", Figures.of(cpu).median(), "s");
         report.add("start to watching, AOT cache, worst", Figures.of(with).percentile(100), "s");
     }
 
