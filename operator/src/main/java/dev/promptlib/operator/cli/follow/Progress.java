@@ -64,6 +64,8 @@ public final class Progress {
     }
 
     private static String subject(Condition.Type type) {
-        return type.name().replaceFirst("(?<=.)Ready$", "").toLowerCase(java.util.Locale.ROOT);
+        return type == Condition.Type.Ready
+                ? "library"
+                : type.name().replaceFirst("Ready$", "").toLowerCase(java.util.Locale.ROOT);
     }
 }

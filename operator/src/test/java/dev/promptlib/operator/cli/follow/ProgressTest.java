@@ -28,7 +28,7 @@ class ProgressTest {
                            0s  components  Component app starts later
                            9s  database    PostgreSQL accepts connections
                           12s  components  All components have their pods
-                          12s  ready       All parts are ready
+                          12s  library     All parts are ready
                         """);
     }
 
