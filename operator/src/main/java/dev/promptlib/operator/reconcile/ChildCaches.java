@@ -21,8 +21,6 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import io.javaoperatorsdk.operator.api.config.informer.FieldSelector;
-import io.javaoperatorsdk.operator.api.config.informer.FieldSelectorBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -39,11 +37,6 @@ import java.util.stream.Stream;
 final class ChildCaches implements Children {
     private static final String BY_INSTANCE = "instance";
     private static final String BY_REFERENCE = "reference";
-    /** Helm keeps each revision of each release in a Secret of up to 1 MiB, which no resource refers to. */
-    private static final FieldSelector NO_RELEASES = new FieldSelectorBuilder()
-            .withoutField("type", "helm.sh/release.v1")
-            .build();
-
     private static final List<Class<? extends HasMetadata>> LABELLED = List.of(
             ServiceAccount.class,
             PersistentVolumeClaim.class,
@@ -77,9 +70,6 @@ final class ChildCaches implements Children {
                 .withSecondaryToPrimaryMapper(this::owners);
         if (labelled) {
             configuration.withLabelSelector(Labels.MANAGED_BY + "=" + Labels.MANAGER);
-        }
-        if (kind == Secret.class) {
-            configuration.withFieldSelector(NO_RELEASES);
         }
         InformerEventSource<T, PromptLibrary> source = new InformerEventSource<>(configuration.build(), context);
         source.addIndexers(Map.of(BY_INSTANCE, ChildCaches::instanceKey));

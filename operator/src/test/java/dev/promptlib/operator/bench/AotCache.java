@@ -26,8 +26,8 @@ record AotCache(Plan plan, TestCluster cluster) {
         }
     }
 
-    /** The flag that uses the cache, where there is one. */
+    /** The flag that uses the cache of this run, if there is to be one. */
     static String[] use(Plan plan) {
-        return Files.exists(plan.cache()) ? new String[] {"-XX:AOTCache=" + plan.cache()} : new String[0];
+        return plan.aot() ? new String[] {"-XX:AOTCache=" + plan.cache()} : new String[0];
     }
 }

@@ -20,6 +20,15 @@ public final class Bench {
     private static void run(Plan plan) throws Exception {
         TestCluster cluster = TestCluster.api().withCrds();
         Report report = new Report();
+        try {
+            measure(plan, cluster, report);
+        } finally {
+            // What was measured is worth reading even if something later fails.
+            report.print();
+        }
+    }
+
+    private static void measure(Plan plan, TestCluster cluster, Report report) throws Exception {
         if (plan.aot()) {
             new AotCache(plan, cluster).train();
         }
@@ -35,6 +44,5 @@ public final class Bench {
         if (plan.has(Plan.BURST)) {
             new Burst(plan, cluster, report).measure();
         }
-        report.print();
     }
 }

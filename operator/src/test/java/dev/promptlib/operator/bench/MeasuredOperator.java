@@ -34,7 +34,7 @@ final class MeasuredOperator implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
         while (!isReady()) {
             Duration passed = Duration.ofNanos(System.nanoTime() - start);
-            if (!process.isAlive() || passed.toSeconds() > 90) {
+            if (!process.isAlive() || passed.toMinutes() > 5) {
                 throw new IllegalStateException("the operator does not start: see target/bench/*.log");
             }
             Thread.sleep(10);
