@@ -14,6 +14,11 @@ public final class ClusterCondition implements ExecutionCondition {
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
         try {
             String name = context.getTestClass().map(Class::getSimpleName).orElse("");
+            if (context.getTestClass()
+                    .filter(type -> type.isAnnotationPresent(OwnCluster.class))
+                    .isPresent()) {
+                return ConditionEvaluationResult.enabled("");
+            }
             if (name.endsWith("IT")) {
                 TestCluster.api();
             } else if (name.endsWith("E2E")) {

@@ -1,8 +1,10 @@
 package dev.promptlib.operator.cluster;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +22,7 @@ final class LocalkubeCluster implements ClusterSource {
         Shell shell = new Shell(tier == Tier.IT ? ownRunAndPort() : Map.of());
         shell.check(Duration.ofMinutes(1), "can-run");
         if (tier == Tier.E2E && shell.exitCode(Duration.ofMinutes(1), "status") == 0) {
-            return new RunningCluster("the localkube that runs already", shell.kubeconfig());
+            return shell.running("the localkube that runs already");
         }
         shell.check(Duration.ofMinutes(10), "install");
         shell.check(Duration.ofMinutes(60), "build");
@@ -30,7 +32,12 @@ final class LocalkubeCluster implements ClusterSource {
         // Known before it is up, so that one that comes up half way is stopped, too.
         TestRun.atEnd(() -> shell.exitCode(Duration.ofMinutes(2), "down"));
         shell.check(Duration.ofMinutes(5), tier == Tier.IT ? new String[] {"up", "--api-only"} : new String[] {"up"});
-        return new RunningCluster("localkube", shell.kubeconfig());
+        return shell.running("localkube");
+    }
+
+    /** An image of localkube in an archive of its own, to build on. */
+    static String base(String image) throws IOException {
+        return new Shell(Map.of()).base(image);
     }
 
     private static Map<String, String> ownRunAndPort() {
@@ -58,7 +65,7 @@ final class LocalkubeCluster implements ClusterSource {
     }
 
     /** Runs localkube's commands with one environment. */
-    private record Shell(Map<String, String> environment) {
+    private record Shell(Map<String, String> environment) implements ImageStore {
         private static final Path LOG = Repository.output("it-logs").resolve("localkube.log");
 
         void check(Duration limit, String... arguments) throws ClusterUnavailable {
@@ -83,6 +90,42 @@ final class LocalkubeCluster implements ClusterSource {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return -1;
+            }
+        }
+
+        RunningCluster running(String origin) throws ClusterUnavailable {
+            return new RunningCluster(origin, kubeconfig(), this, this::ingress);
+        }
+
+        @Override
+        public String base(String image) throws IOException {
+            Path archive = Repository.output("e2e-images").resolve(image.replaceAll("[^a-z0-9.-]", "-") + ".tar");
+            if (!Files.exists(archive)) {
+                run(Duration.ofMinutes(3), "base", image, archive.toString());
+            }
+            return "tar://" + archive;
+        }
+
+        @Override
+        public void load(Path archive) throws IOException {
+            run(Duration.ofMinutes(3), "load", archive.toString());
+        }
+
+        /** Where the ingress controller answers HTTPS; it is added when it is first asked for. */
+        private URI ingress() {
+            try {
+                run(Duration.ofMinutes(30), "ingress");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return URI.create("https://127.0.0.1:" + System.getenv().getOrDefault("LOCALKUBE_HTTPS", "8443"));
+        }
+
+        private void run(Duration limit, String... arguments) throws IOException {
+            try {
+                check(limit, arguments);
+            } catch (ClusterUnavailable e) {
+                throw new IOException(e.getMessage(), e);
             }
         }
 
