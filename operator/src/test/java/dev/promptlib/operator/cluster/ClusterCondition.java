@@ -15,11 +15,10 @@ public final class ClusterCondition implements ExecutionCondition {
         try {
             String name = context.getTestClass().map(Class::getSimpleName).orElse("");
             if (context.getTestClass()
-                    .filter(type -> type.isAnnotationPresent(OwnCluster.class))
+                    .filter(type -> type.isAnnotationPresent(OnK3s.class))
                     .isPresent()) {
-                return ConditionEvaluationResult.enabled("");
-            }
-            if (name.endsWith("IT")) {
+                TestCluster.k3s();
+            } else if (name.endsWith("IT")) {
                 TestCluster.api();
             } else if (name.endsWith("E2E")) {
                 TestCluster.full();

@@ -8,6 +8,14 @@ import java.util.concurrent.TimeUnit;
 final class LoadCommand implements ImageStore {
     static final String VARIABLE = "PROMPTLIB_TEST_LOAD_COMMAND";
 
+    private static final String BASE = "PROMPTLIB_TEST_JAVA_IMAGE";
+
+    /** Another registry's Java, or an archive of one as tar://FILE, where Docker Hub cannot be reached. */
+    @Override
+    public String base(String image) {
+        return System.getenv().getOrDefault(BASE, image);
+    }
+
     @Override
     public boolean canLoad() {
         return System.getenv(VARIABLE) != null && !System.getenv(VARIABLE).isBlank();

@@ -53,6 +53,22 @@ public final class TestCluster {
         return of(Tier.E2E);
     }
 
+    /** k3s in Docker, besides the cluster of this run; where that is k3s, the tests that ask have nothing to add. */
+    public static synchronized TestCluster k3s() {
+        if (FOUND.containsKey(Tier.E2E) && FOUND.get(Tier.E2E).images() instanceof K3sImages) {
+            throw new TestAbortedException("all *E2E tests run on k3s in Docker already");
+        }
+        if (OWN.isEmpty()) {
+            try {
+                OWN.add(ready(new K3sCluster().start(Tier.E2E), Tier.E2E));
+            } catch (ClusterUnavailable e) {
+                TestRun.say("!! NOT TESTED on k3s in Docker: " + e.getMessage());
+                throw new TestAbortedException(e.getMessage(), e);
+            }
+        }
+        return OWN.get(0);
+    }
+
     /** The clusters with pods that there are now, without starting any. */
     static synchronized List<TestCluster> started() {
         return Stream.concat(Optional.ofNullable(FOUND.get(Tier.E2E)).stream(), OWN.stream())

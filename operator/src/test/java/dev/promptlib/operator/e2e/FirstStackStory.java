@@ -124,7 +124,7 @@ abstract class FirstStackStory {
         assertThat(cells.get(columns.indexOf("Ready")).asText()).isEqualTo("True");
         assertThat(cells.get(columns.indexOf("Status")).asText()).isEqualTo("Ready");
         assertThat(cells.get(columns.indexOf("Version")).asText()).isEqualTo("0.1.0");
-        assertThat(cells.get(columns.indexOf("URL")).asText()).isEqualTo("http://promptlib.localhost");
+        assertThat(cells.get(columns.indexOf("URL")).asText()).isEqualTo("http://promptlib.localhost/");
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Tests that start a cluster of their own, and so do not need the one of the run. */
+/** Tests that want k3s in Docker, whatever the other tests of the run are given. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-public @interface OwnCluster {}
+public @interface OnK3s {}
