@@ -182,7 +182,7 @@ abstract class FirstStackStory {
     void rollsItsPodsWithoutAFailedRequest() {
         String url = "http://" + stack.name() + "-app:8000" + App.HEALTH;
         Bystander asking = Bystander.askingFor(client, namespace.name(), url);
-        await("requests").until(() -> asking.said("good") > 20);
+        await("requests").atMost(Duration.ofMinutes(1)).until(() -> asking.said("good") > 20);
         List<String> before = stack.uids("app");
 
         stack.set(SETTINGS + "/reload", "\"Restart\"");
@@ -191,7 +191,7 @@ abstract class FirstStackStory {
                 .atMost(Stack.LIMIT)
                 .until(() -> stack.isReady() && stack.uids("app").stream().noneMatch(before::contains));
         long good = asking.said("good");
-        await("requests to the new pods").until(() -> asking.said("good") > good + 20);
+        await("requests to the new pods").atMost(Duration.ofMinutes(1)).until(() -> asking.said("good") > good + 20);
 
         assertThat(asking.said("FAILED")).as(asking.log()).isZero();
         asking.delete();

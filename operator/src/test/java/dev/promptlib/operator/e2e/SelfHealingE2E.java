@@ -22,6 +22,7 @@ class SelfHealingE2E extends OnCluster {
         namespace = namespace("healing");
         stack = Stack.create(client, namespace, yaml("healing"));
         await("the first objects")
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> client.apps()
                                 .statefulSets()
                                 .inNamespace(namespace.name())
