@@ -152,12 +152,12 @@ class DatabaseE2E extends OnCluster {
                 .withName("elsewhere")
                 .withNamespace(other.name())
                 .endMetadata()
-                .addToStringData("url", "not a URL")
+                .addToStringData("url", "mysql://app@elsewhere/app")
                 .build();
         client.resource(elsewhere).create();
         Stack tenant = Stack.create(client, other, yaml("external"));
         assertThat(tenant.await(Stalled, True, "InvalidConnection"))
-                .contains("spec.database.external.secretRef", "postgres");
+                .contains("spec.database.external.secretRef", "does not begin with postgres");
 
         String url = stack.secret("connections", "DATABASE_DIRECT_URL")
                 .replace("@shop-database:", "@shop-database." + namespace.name() + ".svc:");
