@@ -73,6 +73,8 @@ final class CacheObjects {
                 .withServiceName(name)
                 .withReplicas(1)
                 .withRevisionHistoryLimit(3)
+                // Kubernetes never replaces a pod that cannot start by one that could, where pods are ordered.
+                .withPodManagementPolicy("Parallel")
                 .withNewSelector()
                 .withMatchLabels(Labels.selector(owner, Part.CACHE))
                 .endSelector()

@@ -115,6 +115,8 @@ final class ComponentObjects {
                 .withServiceName(name)
                 .withReplicas(component.replicas())
                 .withRevisionHistoryLimit(3)
+                // Kubernetes never replaces a pod that cannot start by one that could, where pods are ordered.
+                .withPodManagementPolicy("Parallel")
                 .withNewSelector()
                 .withMatchLabels(Labels.selector(owner, part))
                 .endSelector()

@@ -49,6 +49,8 @@ final class DatabaseObjects {
                 .withServiceName(name)
                 .withReplicas(1)
                 .withRevisionHistoryLimit(3)
+                // Kubernetes never replaces a pod that cannot start by one that could, where pods are ordered.
+                .withPodManagementPolicy("Parallel")
                 .withNewSelector()
                 .withMatchLabels(Labels.selector(owner, Part.DATABASE))
                 .endSelector()

@@ -15,21 +15,25 @@ public final class ClusterCondition implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        String name = context.getTestClass().map(Class::getSimpleName).orElse("");
+        Class<?> type = context.getTestClass().orElse(Object.class);
         return Arrays.stream(Tier.values())
-                .filter(tier -> name.endsWith(tier.name()))
+                .filter(tier -> type.getSimpleName().endsWith(tier.name()))
                 .findFirst()
-                .map(ClusterCondition::evaluate)
+                .map(tier -> evaluate(type, tier))
                 .orElse(ConditionEvaluationResult.enabled("needs no cluster"));
     }
 
-    private static ConditionEvaluationResult evaluate(Tier tier) {
+    private static ConditionEvaluationResult evaluate(Class<?> type, Tier tier) {
         // With -Dit.test=NAME Maven shows each class to both of its executions.
         if (!System.getProperty(TIER, tier.name()).equals(tier.name())) {
             return ConditionEvaluationResult.disabled("belongs to the other execution, " + tier);
         }
         try {
-            TestCluster.of(tier);
+            if (type.isAnnotationPresent(OnK3s.class)) {
+                TestCluster.k3s();
+            } else {
+                TestCluster.of(tier);
+            }
             return ConditionEvaluationResult.enabled("there is a cluster");
         } catch (TestAbortedException e) {
             return ConditionEvaluationResult.disabled(e.getMessage());

@@ -33,7 +33,7 @@ final class K3sCluster implements ClusterSource {
             k3s.start();
             Path kubeconfig = Repository.output("it-clusters").resolve("k3s-" + tier + ".kubeconfig");
             Files.writeString(kubeconfig, k3s.getKubeConfigYaml());
-            return new RunningCluster(image + " in Docker", kubeconfig);
+            return new RunningCluster(image + " in Docker", kubeconfig, new K3sImages(k3s, image));
         } catch (RuntimeException | IOException e) {
             throw new ClusterUnavailable(image + " does not start in Docker: " + e.getMessage());
         }

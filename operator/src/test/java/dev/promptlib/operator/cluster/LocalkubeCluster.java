@@ -3,8 +3,10 @@ package dev.promptlib.operator.cluster;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,7 +37,12 @@ final class LocalkubeCluster implements ClusterSource {
         // Known before it is up, so that one that comes up half way is stopped, too.
         TestRun.atEnd(() -> shell.exitCode(Duration.ofMinutes(2), "down"));
         shell.check(Duration.ofMinutes(5), tier == Tier.IT ? new String[] {"up", "--api-only"} : new String[] {"up"});
-        return new RunningCluster("localkube", shell.kubeconfig());
+        return shell.running("localkube");
+    }
+
+    /** An image of localkube in an archive of its own, to build on. */
+    static String base(String image) throws IOException {
+        return new Shell(Map.of()).base(image);
     }
 
     /** It may be starting, or busy; in no case is it ours to clear away or to stop. */
@@ -47,7 +54,7 @@ final class LocalkubeCluster implements ClusterSource {
         } catch (ConditionTimeoutException e) {
             throw new ClusterUnavailable("a localkube is there that does not work: end it with `localkube down`");
         }
-        return new RunningCluster("the localkube that runs already", shell.kubeconfig());
+        return shell.running("the localkube that runs already");
     }
 
     private static Map<String, String> ownRunAndPort() {
@@ -75,7 +82,7 @@ final class LocalkubeCluster implements ClusterSource {
     }
 
     /** Runs localkube's commands with one environment. */
-    private record Shell(Map<String, String> environment) {
+    private record Shell(Map<String, String> environment) implements ImageStore {
         private static final Path LOG = Repository.output("it-logs").resolve("localkube.log");
 
         void check(Duration limit, String... arguments) throws ClusterUnavailable {
@@ -105,6 +112,42 @@ final class LocalkubeCluster implements ClusterSource {
 
         boolean isDown() {
             return exitCode(Duration.ofMinutes(1), "status") != 0 && lastLine().equals("down");
+        }
+
+        RunningCluster running(String origin) throws ClusterUnavailable {
+            return new RunningCluster(origin, kubeconfig(), this, this::ingress);
+        }
+
+        @Override
+        public String base(String image) throws IOException {
+            Path archive = Repository.output("e2e-images").resolve(image.replaceAll("[^a-z0-9.-]", "-") + ".tar");
+            if (!Files.exists(archive)) {
+                run(Duration.ofMinutes(3), "base", image, archive.toString());
+            }
+            return "tar://" + archive;
+        }
+
+        @Override
+        public void load(Path archive) throws IOException {
+            run(Duration.ofMinutes(3), "load", archive.toString());
+        }
+
+        /** Where the ingress controller answers HTTPS; it is added when it is first asked for. */
+        private URI ingress() {
+            try {
+                run(Duration.ofMinutes(30), "ingress");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return URI.create("https://127.0.0.1:" + System.getenv().getOrDefault("LOCALKUBE_HTTPS", "8443"));
+        }
+
+        private void run(Duration limit, String... arguments) throws IOException {
+            try {
+                check(limit, arguments);
+            } catch (ClusterUnavailable e) {
+                throw new IOException(e.getMessage(), e);
+            }
         }
 
         Path kubeconfig() throws ClusterUnavailable {

@@ -20,6 +20,6 @@ final class NamedCluster implements ClusterSource {
         if (!Files.isReadable(Path.of(file))) {
             throw new ClusterUnavailable(VARIABLE + " names " + file + ", which cannot be read");
         }
-        return new RunningCluster("the one that " + VARIABLE + " names", Path.of(file));
+        return new RunningCluster("the one that " + VARIABLE + " names", Path.of(file), new LoadCommand());
     }
 }

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.util.Base64;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.awaitility.core.ConditionTimeoutException;
 import org.opentest4j.TestAbortedException;
 
@@ -28,6 +31,8 @@ public final class TestCluster {
             List.of(new NamedCluster(), new K3sCluster(), new LocalkubeCluster());
     private static final Map<Tier, TestCluster> FOUND = new EnumMap<>(Tier.class);
     private static final Map<Tier, RuntimeException> MISSING = new EnumMap<>(Tier.class);
+
+    private static final List<TestCluster> OWN = new ArrayList<>();
 
     private final RunningCluster running;
     private final KubernetesClient client;
@@ -46,6 +51,37 @@ public final class TestCluster {
     /** A cluster that runs pods. */
     public static TestCluster full() {
         return of(Tier.E2E);
+    }
+
+    /** k3s in Docker, besides the cluster of this run; where that is k3s, the tests that ask have nothing to add. */
+    public static synchronized TestCluster k3s() {
+        if (FOUND.containsKey(Tier.E2E) && FOUND.get(Tier.E2E).images() instanceof K3sImages) {
+            throw new TestAbortedException("all *E2E tests run on k3s in Docker already");
+        }
+        if (OWN.isEmpty()) {
+            try {
+                OWN.add(ready(new K3sCluster().start(Tier.E2E), Tier.E2E));
+            } catch (ClusterUnavailable e) {
+                TestRun.say("!! NOT TESTED on k3s in Docker: " + e.getMessage());
+                throw new TestAbortedException(e.getMessage(), e);
+            }
+        }
+        return OWN.get(0);
+    }
+
+    /** The clusters with pods that there are now, without starting any. */
+    static synchronized List<TestCluster> started() {
+        return Stream.concat(Optional.ofNullable(FOUND.get(Tier.E2E)).stream(), OWN.stream())
+                .toList();
+    }
+
+    /** Where its ingress controller answers HTTPS, where the tests know one. */
+    public Optional<URI> ingress() {
+        return Optional.ofNullable(running.ingress().get());
+    }
+
+    ImageStore images() {
+        return running.images();
     }
 
     /** What it is, for people. */

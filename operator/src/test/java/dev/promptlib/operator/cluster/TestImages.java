@@ -1,0 +1,69 @@
+package dev.promptlib.operator.cluster;
+
+import dev.promptlib.images.BuildException;
+import dev.promptlib.images.ImageBuild;
+import dev.promptlib.images.Layer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The images of the operator and of the reference application, made of what Maven has packaged. */
+final class TestImages {
+    private static final String JAVA = "eclipse-temurin:25-jre";
+
+    private TestImages() {}
+
+    /** Returns the operator's digest. */
+    static String loadInto(ImageStore store) throws IOException {
+        if (!store.canLoad()) {
+            TestRun.say("no " + LoadCommand.VARIABLE + ": the images have to be where the cluster pulls from");
+            return "pulled";
+        }
+        String base = store.base(JAVA);
+        load(
+                ImageBuild.named("promptlib/app:0.1.0")
+                        .on(base)
+                        .layer(layer("examples/app/target/app", "lib/**"))
+                        .layer(layer("examples/app/target/app", "!lib/**"))
+                        .entrypoint("java", "-jar", "/app/app.jar")
+                        .env("JAVA_TOOL_OPTIONS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=60")
+                        .user("1001:0"),
+                "app.tar",
+                store);
+        return load(
+                ImageBuild.named("promptlib/operator:0.1.0")
+                        .on(base)
+                        .layer(layer("operator/target/quarkus-app", "lib/**"))
+                        .layer(layer("operator/target/quarkus-app", "!lib/**"))
+                        .entrypoint("java", "-jar", "/app/quarkus-run.jar")
+                        .user("1001:0"),
+                "operator.tar",
+                store);
+    }
+
+    private static String load(ImageBuild.Builder image, String file, ImageStore store) throws IOException {
+        Path archive = Repository.output("e2e-images").resolve(file);
+        Files.deleteIfExists(archive);
+        try {
+            String digest = image.build().writeTo(archive).digest();
+            store.load(archive);
+            return digest;
+        } catch (BuildException e) {
+            throw new IOException("cannot build " + file, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while building " + file, e);
+        } finally {
+            Files.deleteIfExists(archive);
+        }
+    }
+
+    private static Layer layer(String folder, String glob) {
+        Path source = Repository.file(folder);
+        if (!Files.isDirectory(source)) {
+            throw new IllegalStateException("there is no " + source + ": run `mvn package -DskipTests` first");
+        }
+        return new Layer(source, "/app", List.of(glob));
+    }
+}

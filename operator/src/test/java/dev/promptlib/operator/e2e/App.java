@@ -1,0 +1,90 @@
+package dev.promptlib.operator.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.LocalPortForward;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+
+/** The reference application behind a Service, asked over a forwarded port. */
+final class App implements AutoCloseable {
+    /** What it answers; the body is there when it is JSON. */
+    record Answer(int status, String text) {
+        JsonNode json() {
+            try {
+                return new ObjectMapper().readTree(text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(text, e);
+            }
+        }
+    }
+
+    static final String HEALTH = "/api/system/health";
+    static final String PROMPTS = "/api/prompts";
+
+    private final LocalPortForward forward;
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private App(LocalPortForward forward) {
+        this.forward = forward;
+    }
+
+    static App behind(KubernetesClient client, String namespace, String service) {
+        return new App(
+                client.services().inNamespace(namespace).withName(service).portForward(8000));
+    }
+
+    Answer get(String path) {
+        return send("GET", path, "", "");
+    }
+
+    /** Adds a prompt and returns its id. */
+    String add(String title, String token) {
+        Answer answer = send("POST", PROMPTS, token, body(title));
+        if (answer.status() != 201) {
+            throw new AssertionError("a prompt cannot be added: " + answer);
+        }
+        return answer.json().get("id").asText();
+    }
+
+    static String body(String title) {
+        return "{\"title\":\"" + title + "\",\"body\":\"what it says\",\"tags\":[\"e2e\"]}";
+    }
+
+    Answer send(String method, String path, String token, String body) {
+        var request = HttpRequest.newBuilder(URI.create("http://localhost:" + forward.getLocalPort() + path))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return new Answer(answer.statusCode(), answer.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(method + " " + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            forward.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
