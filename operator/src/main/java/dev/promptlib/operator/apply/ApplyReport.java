@@ -32,7 +32,11 @@ public final class ApplyReport {
     }
 
     public void add(HasMetadata object, RuntimeException failure) {
-        failures.add(explain(name(object), failure));
+        add(name(object), failure);
+    }
+
+    public void add(String object, RuntimeException failure) {
+        failures.add(explain(object, failure));
     }
 
     private static Failure explain(String object, RuntimeException failure) {

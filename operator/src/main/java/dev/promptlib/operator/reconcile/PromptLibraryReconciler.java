@@ -22,6 +22,7 @@ import dev.promptlib.operator.observe.Observer;
 import dev.promptlib.operator.status.Round;
 import dev.promptlib.operator.status.Statuses;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -43,7 +44,6 @@ import org.jboss.logging.MDC;
 /** Brings the cluster to what a PromptLibrary says, and its status to what the cluster is. */
 @ControllerConfiguration(
         name = "promptlibrary",
-        retry = EndlessRetry.class,
         finalizerName = PromptLibrary.GROUP + "/cleanup",
         fieldManager = Labels.MANAGER,
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.HOURS))
@@ -110,6 +110,9 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
                 problems.add(new Problem("spec.database", Reason.CredentialsLost, e.getMessage()));
             } catch (NotOurs e) {
                 problems.add(new Problem("metadata.name", Reason.NameTaken, e.getMessage()));
+            } catch (KubernetesClientException e) {
+                // Without its passwords nothing can be applied; the status must say so.
+                report.add("Secrets of generated passwords", e);
             }
         }
         Round round =
