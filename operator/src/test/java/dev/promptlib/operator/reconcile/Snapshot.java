@@ -121,7 +121,10 @@ record Snapshot(Map<String, String> objects) {
         metadata.path("ownerReferences").forEach(reference -> ((ObjectNode) reference).remove("uid"));
         ObjectNode annotations = metadata.withObject("annotations");
         annotations.remove("deployment.kubernetes.io/revision");
-        metadata.replace("annotations", annotations.isEmpty() ? null : annotations);
+        metadata.remove("annotations");
+        if (!annotations.isEmpty()) {
+            metadata.set("annotations", annotations);
+        }
         ArrayNode ours = metadata.arrayNode();
         metadata.path("managedFields").forEach(entry -> {
             if (entry.path("manager").asText().equals(Labels.MANAGER)
