@@ -44,7 +44,6 @@ import org.jboss.logging.MDC;
 /** Brings the cluster to what a PromptLibrary says, and its status to what the cluster is. */
 @ControllerConfiguration(
         name = "promptlibrary",
-        retry = EndlessRetry.class,
         finalizerName = PromptLibrary.GROUP + "/cleanup",
         fieldManager = Labels.MANAGER,
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.HOURS))
@@ -113,6 +112,9 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
                 report.add("generated Secrets", e);
             } catch (NotOurs e) {
                 problems.add(new Problem("metadata.name", Reason.NameTaken, e.getMessage()));
+            } catch (KubernetesClientException e) {
+                // Without its passwords nothing can be applied; the status must say so.
+                report.add("Secrets of generated passwords", e);
             }
         }
         Round round =

@@ -60,7 +60,11 @@ public final class OperatorProcess implements AutoCloseable {
         }
         port = freePort();
         var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar")
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        // It starts often, and often on a busy machine.
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-jar")
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.command().add(JAR.toString());
@@ -82,7 +86,7 @@ public final class OperatorProcess implements AutoCloseable {
 
     public void awaitReady() {
         try {
-            await().atMost(Duration.ofSeconds(90))
+            await().atMost(Duration.ofMinutes(4))
                     .pollInterval(Duration.ofMillis(250))
                     .until(() -> !isAlive() || isReady());
         } catch (ConditionTimeoutException e) {

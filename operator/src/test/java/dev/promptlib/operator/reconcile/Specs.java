@@ -1,0 +1,60 @@
+package dev.promptlib.operator.reconcile;
+
+/** Specs that several tests use. */
+final class Specs {
+    /** One component and no engines. */
+    static final String BARE =
+            """
+            profile: development
+            components:
+              - { name: app, image: "example/app:1.0", port: 8000, pod: { runAsUser: 1000 } }
+            database: { engine: None }
+            cache: { engine: None }
+            """;
+
+    /** One component with everything that is there without asking. */
+    static final String SMALL =
+            """
+            profile: staging
+            components:
+              - { name: app, image: "example/app:1.0", port: 8000, pod: { runAsUser: 1000 } }
+            secrets: { generate: [{ name: JWT_SECRET, encoding: Base64 }] }
+            """;
+
+    /** An object of every kind. */
+    static final String RICH =
+            """
+            profile: production
+            components:
+              - name: backend
+                image: example/backend:2.1
+                port: 8000
+                health: { path: /health, livenessPath: /live }
+                secretsAs: Files
+                env: [{ name: LOG_LEVEL, value: warn }]
+                config: [{ name: system, mountPath: /app/config, files: { auth.yaml: "authentication: {}" } }]
+                autoscaling: { min: 2, max: 6, cpu: 70 }
+                pod: { runAsUser: 1000 }
+              - name: frontend
+                image: example/frontend:2.1
+                port: 3000
+                needs: []
+                pod: { runAsUser: 1000 }
+              - name: files
+                image: example/files:2.1
+                port: 9000
+                needs: [secrets]
+                storage: [{ name: data, mountPath: /data, size: 1Gi }]
+                pod: { runAsUser: 1000 }
+            database:
+              pooler: {}
+            cache:
+              persistence: { size: 1Gi }
+            secrets:
+              generate: [{ name: JWT_SECRET, encoding: Base64 }]
+            exposure:
+              host: shop.example.com
+            """;
+
+    private Specs() {}
+}
