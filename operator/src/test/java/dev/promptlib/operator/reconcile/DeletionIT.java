@@ -1,0 +1,206 @@
+package dev.promptlib.operator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.promptlib.operator.api.Condition;
+import dev.promptlib.operator.api.PromptLibraryStatus;
+import dev.promptlib.operator.api.Reason;
+import dev.promptlib.operator.cluster.ApiRequest;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What outlives a resource, and what becomes of one whose passwords are gone, or that is suspended. */
+class DeletionIT {
+    private static final List<String> DATA = List.of(
+            "PersistentVolumeClaim shop-database", "Secret shop-cache", "Secret shop-database", "Secret shop-secrets");
+
+    private static Stage stage;
+
+    @BeforeAll
+    static void open() {
+        stage = Stage.openWide("deletion");
+    }
+
+    @AfterAll
+    static void close() {
+        stage.close();
+    }
+
+    @BeforeEach
+    void move() {
+        stage.move();
+    }
+
+    @Test
+    void keepsTheDataForTheNextResourceOfThatName() {
+        stage.apply("shop", Specs.SMALL);
+        stage.awaitReady("shop");
+        Map<String, String> passwords = Snapshot.passwords(stage.client, stage.namespace);
+        Map<String, String> before = stage.children("shop").objects();
+        assertThat(passwords).hasSize(4);
+
+        delete("shop");
+        awaitLeft(DATA);
+
+        stage.apply("shop", Specs.SMALL);
+        stage.awaitReady("shop");
+        assertThat(Snapshot.passwords(stage.client, stage.namespace)).isEqualTo(passwords);
+        assertThat(stage.children("shop").objects()).isEqualTo(before);
+    }
+
+    @Test
+    void deletesTheDataWhereThatIsWantedAlsoWhenItWasDownMeanwhile() {
+        stage.apply("shop", Specs.SMALL + "deletionPolicy: Delete\n");
+        stage.awaitReady("shop");
+        stage.operator().kill();
+        stage.resource("shop").delete();
+        assertThat(stage.resource("shop").get().getMetadata().getDeletionTimestamp())
+                .isNotNull();
+
+        stage.operator().launch();
+        stage.operator().awaitReady();
+        awaitGone("shop");
+        awaitLeft(List.of());
+    }
+
+    @Test
+    void makesNoNewPasswordWhereThereIsDataAndGoesOnWithTheRestoredOne() {
+        stage.apply("shop", Specs.SMALL);
+        stage.awaitReady("shop");
+        Secret password = secret("shop-database");
+        Map<String, String> before = stage.children("shop").objects();
+        stage.client.resource(password).delete();
+
+        Condition stalled = stage.awaitStalled("shop");
+        assertThat(stalled.reason()).isEqualTo(Reason.CredentialsLost);
+        assertThat(stalled.message())
+                .contains("Secret shop-database", "Restore", "PersistentVolumeClaim shop-database");
+        assertThat(secret("shop-database")).isNull();
+        assertThat(stage.client
+                        .apps()
+                        .statefulSets()
+                        .inNamespace(stage.namespace)
+                        .withName("shop-database")
+                        .get())
+                .as("what runs goes on running")
+                .isNotNull();
+
+        stage.client
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName("shop-database")
+                        .withNamespace(stage.namespace)
+                        .withLabels(password.getMetadata().getLabels())
+                        .endMetadata()
+                        .withData(password.getData())
+                        .build())
+                .create();
+        stage.awaitReady("shop");
+        assertThat(stage.children("shop").objects()).isEqualTo(before);
+    }
+
+    @Test
+    void beginsAnewWhenTheVolumeOfALostPasswordIsGivenUp() {
+        stage.apply("shop", Specs.SMALL);
+        stage.awaitReady("shop");
+        stage.client.resource(secret("shop-database")).delete();
+        stage.awaitStalled("shop");
+
+        // As the message says; the pod that has the volume must go first.
+        stage.client
+                .apps()
+                .statefulSets()
+                .inNamespace(stage.namespace)
+                .withName("shop-database")
+                .delete();
+        stage.client
+                .persistentVolumeClaims()
+                .inNamespace(stage.namespace)
+                .withName("shop-database")
+                .edit(claim -> withoutFinalizers(claim));
+        stage.client
+                .persistentVolumeClaims()
+                .inNamespace(stage.namespace)
+                .withName("shop-database")
+                .delete();
+        stage.awaitReady("shop");
+        assertThat(secret("shop-database").getData()).containsKeys("password", "superuser-password");
+    }
+
+    @Test
+    void changesNothingWhileItIsSuspendedAndSaysSo() {
+        stage.apply("shop", Specs.SMALL);
+        stage.awaitReady("shop");
+        stage.apply("shop", Specs.SMALL + "suspend: true\n");
+        await().atMost(Stage.LIMIT).until(() -> status().phase() == PromptLibraryStatus.Phase.Suspended);
+        Map<String, String> before = stage.versions();
+        stage.log().clear();
+
+        stage.apply("shop", Specs.SMALL.replace("app:1.0", "app:2.0") + "suspend: true\n");
+        await().atMost(Stage.LIMIT).until(() -> status().observedGeneration() == 3);
+        stage.client
+                .apps()
+                .deployments()
+                .inNamespace(stage.namespace)
+                .withName("shop-app")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        """
+                {"spec": {"revisionHistoryLimit": 9}}""");
+        stage.log().awaitQuiet(Duration.ofSeconds(3), Stage.LIMIT, r -> r.isWatch() || r.isLease());
+        assertThat(stage.log().requests(ApiRequest::isWrite))
+                .allSatisfy(request -> assertThat(request.subresource()).isEqualTo("status"));
+        assertThat(stage.children("shop").objects().get("Deployment shop-app")).contains("example/app:1.0");
+        assertThat(stage.versions().keySet()).isEqualTo(before.keySet());
+
+        stage.apply("shop", Specs.SMALL.replace("app:1.0", "app:2.0"));
+        stage.awaitReady("shop");
+        assertThat(stage.children("shop").objects().get("Deployment shop-app"))
+                .contains("example/app:2.0", "revisionHistoryLimit: 3");
+    }
+
+    private static PromptLibraryStatus status() {
+        return stage.resource("shop").get().getStatus();
+    }
+
+    private static Secret secret(String name) {
+        return stage.client
+                .secrets()
+                .inNamespace(stage.namespace)
+                .withName(name)
+                .get();
+    }
+
+    private static PersistentVolumeClaim withoutFinalizers(PersistentVolumeClaim claim) {
+        claim.getMetadata().setFinalizers(List.of());
+        return claim;
+    }
+
+    private static void delete(String name) {
+        stage.resource(name).delete();
+        awaitGone(name);
+    }
+
+    private static void awaitGone(String name) {
+        await().atMost(Stage.LIMIT).until(() -> stage.resource(name).get() == null);
+    }
+
+    /** The garbage collector takes its time. */
+    private static void awaitLeft(List<String> keys) {
+        await().atMost(Stage.LIMIT)
+                .untilAsserted(() -> assertThat(Snapshot.live(stage.client, stage.namespace, Map.of()))
+                        .extracting(Snapshot::key)
+                        .containsExactlyInAnyOrderElementsOf(keys));
+    }
+}

@@ -1,0 +1,95 @@
+package dev.promptlib.operator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.promptlib.operator.cluster.ApiRequest;
+import dev.promptlib.operator.cluster.Fault;
+import dev.promptlib.operator.cluster.FaultRule;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Each write of a creation fails once in each way: what comes of it is the same as when nothing fails. */
+class FaultsIT {
+    private static final Map<String, Fault> FAULTS = new TreeMap<>(Map.of(
+            "409", Fault.conflict(),
+            "429", Fault.tooManyRequests(1),
+            "500", Fault.internalError(),
+            "503", Fault.unavailable(),
+            "request lost", Fault.lostRequest(),
+            "reply lost", Fault.lostReply()));
+    private static final int AT_ONCE = 24;
+    private static final String SPEC = Specs.SMALL.replace("staging", "development");
+
+    /** One creation with one fault. */
+    private record Run(String what, String namespace, FaultRule rule) {}
+
+    private static Stage stage;
+    private static SecretRecord secrets;
+
+    @BeforeAll
+    static void open() {
+        stage = Stage.openWide("faults");
+        secrets = new SecretRecord(stage.client);
+    }
+
+    @AfterAll
+    static void close() {
+        secrets.close();
+        stage.close();
+    }
+
+    @Test
+    void endsAsIfNothingHadHappenedWhicheverWriteFails() {
+        stage.apply("shop", SPEC);
+        stage.awaitReady("shop");
+        stage.log().awaitQuiet(Duration.ofSeconds(2), Stage.LIMIT, r -> !r.isWrite() || r.isLease());
+        Snapshot undisturbed = stage.children("shop");
+        int writes = stage.log().requests(writesIn(stage.namespace)).size();
+        assertThat(writes).isGreaterThan(undisturbed.objects().size());
+
+        List<Run> runs = new ArrayList<>();
+        for (int n = 1; n <= writes; n++) {
+            for (var fault : FAULTS.entrySet()) {
+                runs.add(start(n, fault.getKey(), fault.getValue()));
+                if (runs.size() == AT_ONCE) {
+                    finish(runs, undisturbed);
+                }
+            }
+        }
+        finish(runs, undisturbed);
+        secrets.assertNothingWasMadeTwice(4 * writes * FAULTS.size());
+    }
+
+    private static Run start(int n, String name, Fault fault) {
+        String namespace = stage.newNamespace();
+        // The number of status writes and events depends on how fast pods start: the last may not be reached.
+        FaultRule rule = stage.proxy.inject(fault, writesIn(namespace), n, 1);
+        stage.apply(namespace, "shop", SPEC);
+        return new Run("write " + n + ": " + name, namespace, rule);
+    }
+
+    private static void finish(List<Run> runs, Snapshot undisturbed) {
+        for (Run run : runs) {
+            stage.awaitReady(run.namespace(), "shop");
+            assertThat(stage.children(run.namespace(), "shop").objects())
+                    .as(run.what())
+                    .isEqualTo(undisturbed.objects());
+            stage.resource(run.namespace(), "shop").delete();
+        }
+        assertThat(runs.stream().filter(run -> run.rule().struck() == 1).count())
+                .as("faults that struck")
+                .isGreaterThanOrEqualTo(runs.size() * 3L / 4);
+        runs.clear();
+    }
+
+    private static Predicate<ApiRequest> writesIn(String namespace) {
+        return request -> request.isWrite() && request.namespace().equals(namespace);
+    }
+}
