@@ -44,7 +44,7 @@ public final class DatabaseSetup {
                 .withMetadata(
                         owner.child(Names.databaseSetup(owner) + "-" + wanted.substring(0, 8), Part.DATABASE_SETUP))
                 .withNewSpec()
-                .withBackoffLimit(3)
+                .withBackoffLimit(1)
                 .withActiveDeadlineSeconds(3600L)
                 .withTemplate(template)
                 .endSpec()

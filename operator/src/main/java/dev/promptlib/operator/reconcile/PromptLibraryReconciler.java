@@ -108,8 +108,6 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
                 digest = rollout.carryOut(input, digest, report);
             } catch (CredentialsLost e) {
                 problems.add(new Problem("spec.database", Reason.CredentialsLost, e.getMessage()));
-            } catch (KubernetesClientException e) {
-                report.add("generated Secrets", e);
             } catch (NotOurs e) {
                 problems.add(new Problem("metadata.name", Reason.NameTaken, e.getMessage()));
             } catch (KubernetesClientException e) {

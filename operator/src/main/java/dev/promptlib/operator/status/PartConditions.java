@@ -30,8 +30,10 @@ final class PartConditions {
                             + ". Correct the spec, or the server; it is tried again every half minute");
         }
         if (!setup.done()) {
+            String refused = setup.message().isEmpty() ? "" : "; the last try was refused: " + setup.message();
             return Verdict.notYet(
-                    Reason.WaitingForDatabase, "PostgreSQL runs; its roles, database and extensions are being made");
+                    Reason.WaitingForDatabase,
+                    "PostgreSQL runs; its roles, database and extensions are being made" + refused);
         }
         if (round.input().spec().database().pooler() != null
                 && !round.observation().pooler().isReady()) {
