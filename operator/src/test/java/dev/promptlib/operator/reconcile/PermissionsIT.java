@@ -98,12 +98,11 @@ class PermissionsIT {
         stage.awaitReady("shop");
         owned(stage).forEach(object -> stage.client.resource(object).delete());
         await().atMost(Stage.LIMIT).until(() -> stage.children("shop").objects().equals(whole));
-        stage.apply("shop", Specs.BARE);
+        stage.apply("shop", Specs.RICH.substring(0, Specs.RICH.indexOf("exposure:")));
         stage.awaitReady("shop");
-        stage.apply("shop", Specs.BARE + "exposure: { host: shop.example.com }\n");
         stage.resource("shop").delete();
         await().atMost(Stage.LIMIT).until(() -> stage.resource("shop").get() == null);
-        stage.apply("shop", Specs.SMALL + "deletionPolicy: Delete\n");
+        stage.apply("shop", Specs.RICH + "deletionPolicy: Delete\n");
         stage.awaitReady("shop");
         stage.resource("shop").delete();
         await().atMost(Stage.LIMIT).until(() -> stage.resource("shop").get() == null);

@@ -175,7 +175,8 @@ record Snapshot(Map<String, String> objects) {
         return result.replace(namespace, "NAMESPACE")
                 .replaceAll("database-setup-[0-9a-f]{8}", "database-setup-DIGEST")
                 .replaceAll("(promptlib.dev/inputs: ?)\"?[0-9a-f]{16}\"?", "$1DIGEST")
-                .replaceAll("#[0-9a-f]{64}", "#DIGEST");
+                .replaceAll("#[0-9a-f]{64}", "#DIGEST")
+                .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UID");
     }
 
     private static String decode(String value) {
