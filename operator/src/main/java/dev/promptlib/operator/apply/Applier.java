@@ -62,9 +62,12 @@ public final class Applier {
             return Outcome.UNCHANGED;
         }
         if (cached.isPresent() && Ownership.of(cached.get(), owner) != Ownership.OURS) {
-            throw NotOurs.of(desired, Ownership.of(cached.get(), owner));
+            makeRoom(desired, owner);
+            cached = Optional.empty();
         }
-        cached.ifPresent(live -> ReplicasHandover.prepare(client, desired, live));
+        if (cached.isPresent()) {
+            ReplicasHandover.prepare(client, desired, cached.get());
+        }
         HasMetadata written = cached.isPresent() ? client.resource(desired).patch(FORCED) : create(desired, owner);
         memory.put(Key.of(desired), applied(wanted, written));
         children.remember(written, cached);
@@ -72,6 +75,21 @@ public final class Applier {
             return Outcome.CREATED;
         }
         return last != null && last.desired().equals(wanted) ? Outcome.REPAIRED : Outcome.UPDATED;
+    }
+
+    /** What an earlier resource of the name left goes, now rather than when the garbage collector comes by. */
+    private void makeRoom(HasMetadata desired, Owner owner) {
+        HasMetadata live = client.resource(desired).get();
+        if (live == null) {
+            return;
+        }
+        Ownership ownership = Ownership.of(live, owner);
+        if (ownership == Ownership.LEAVING && live.getMetadata().getDeletionTimestamp() == null) {
+            client.resource(live).lockResourceVersion().delete();
+        }
+        if (ownership != Ownership.OURS) {
+            throw NotOurs.of(desired, ownership);
+        }
     }
 
     private HasMetadata create(HasMetadata desired, Owner owner) {
