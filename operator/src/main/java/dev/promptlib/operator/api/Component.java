@@ -17,7 +17,7 @@ import java.util.List;
 
 /** One part of the application: a container image that listens on a port, or works without one. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@SchemaCustomizer(value = SchemaTouches.class, input = "config=name,storage=name")
+@SchemaCustomizer(value = SchemaTouches.class, input = "env=name,config=name,storage=name")
 @ValidationRule(
         value = "!has(self.autoscaling) || !has(self.replicas)",
         message = "replicas and autoscaling exclude each other: remove replicas, or remove autoscaling",
@@ -32,6 +32,10 @@ import java.util.List;
         value = "!has(self.health) || has(self.port)",
         message = "health is asked for over HTTP: set port to the one the container listens on",
         fieldPath = ".health")
+@ValidationRule(
+        value = "!has(self.env) || self.env.all(e, e.name.matches('^[A-Za-z_][A-Za-z0-9_]*$'))",
+        message = "an env name may hold letters, digits and _ only, and must not start with a digit",
+        fieldPath = ".env")
 public record Component(
         @JsonPropertyDescription("The component's name; its objects are called RESOURCE-NAME.")
                 @Required

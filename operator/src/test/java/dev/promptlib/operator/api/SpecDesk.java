@@ -37,6 +37,11 @@ final class SpecDesk implements AutoCloseable {
         return refused(() -> client(spec, "shop").dryRun().create());
     }
 
+    /** What the API server says of a new resource of this name, which it must refuse. */
+    String refusesName(String name) {
+        return refused(() -> client(Spec.example("smallest"), name).dryRun().create());
+    }
+
     /** Creates a resource that stays. */
     GenericKubernetesResource create(Spec spec, String name) {
         return client(spec, name).create();

@@ -23,6 +23,8 @@ class SpecRulesIT {
     private static final Spec SMALLEST = Spec.example("smallest");
     private static final Spec LISTENS = SMALLEST.with("components[0].port", "8080");
 
+    private static final String NAME_REMEDY = "use at most 30 lower-case letters, digits and -";
+
     private static SpecDesk desk;
 
     @BeforeAll
@@ -158,6 +160,12 @@ class SpecRulesIT {
         desk.accepts(SMALLEST.with(pathAndValue[0], pathAndValue[1]));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a234567890123456789012345678901", "1shop", "shop.eu"})
+    void refusesANameThatLabelsAndServicesCannotHold(String name) {
+        assertThat(desk.refusesName(name)).contains(NAME_REMEDY);
+    }
+
     @Test
     void leavesNoRuleUntested() throws IOException {
         List<String> messages = new ArrayList<>();
@@ -171,7 +179,8 @@ class SpecRulesIT {
                 }
             }
         }
-        List<String> remedies = wrong().map(row -> (String) row.get()[2]).toList();
+        List<String> remedies = Stream.concat(Stream.of(NAME_REMEDY), wrong().map(row -> (String) row.get()[2]))
+                .toList();
 
         assertThat(messages).isNotEmpty().allMatch(message -> remedies.stream().anyMatch(message::contains));
     }
