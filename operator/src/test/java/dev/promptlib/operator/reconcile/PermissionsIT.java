@@ -100,7 +100,7 @@ class PermissionsIT {
         stage.awaitReady("shop");
         owned(stage).forEach(object -> stage.client.resource(object).delete());
         await().atMost(Stage.LIMIT).until(() -> stage.children("shop").objects().equals(whole));
-        stage.apply("shop", Specs.RICH.substring(0, Specs.RICH.indexOf("exposure:")));
+        stage.apply("shop", Specs.SLIM);
         stage.awaitReady("shop");
         stage.resource("shop").delete();
         await().atMost(Stage.LIMIT).until(() -> stage.resource("shop").get() == null);

@@ -56,5 +56,21 @@ final class Specs {
               host: shop.example.com
             """;
 
+    /** What RICH can become so that an object of every kind that may go is no longer wanted. */
+    static final String SLIM =
+            """
+            profile: production
+            replicas: 1
+            components:
+              - { name: backend, image: "example/backend:2.1", port: 8000, pod: { runAsUser: 1000 } }
+            database:
+              pooler: {}
+              extensions: [uuid-ossp]
+            cache:
+              persistence: { size: 1Gi }
+            secrets:
+              generate: [{ name: JWT_SECRET, encoding: Base64 }]
+            """;
+
     private Specs() {}
 }
