@@ -196,7 +196,10 @@ abstract class FirstStackStory {
         assertThat(asking.said("FAILED")).as(asking.log()).isZero();
         asking.delete();
         try (App app = stack.app("app")) {
-            assertThat(app.get("/api/system/config").text()).contains("After the roll");
+            // The kubelet may hand a new pod the file as it was a moment ago, and bring the new one a minute later.
+            await("the new configuration")
+                    .atMost(Duration.ofMinutes(3))
+                    .until(() -> app.get("/api/system/config").text().contains("After the roll"));
         }
     }
 }
