@@ -183,9 +183,13 @@ abstract class FirstStackStory {
         String url = "http://" + stack.name() + "-app:8000" + App.HEALTH;
         Bystander asking = Bystander.askingFor(client, namespace.name(), url);
         await("requests").atMost(Duration.ofMinutes(1)).until(() -> asking.said("good") > 20);
+        List<String> first = stack.uids("app");
+        stack.set(SETTINGS + "/reload", "\"Restart\"");
+        await("pods that restart with their files")
+                .atMost(Stack.LIMIT)
+                .until(() -> stack.isReady() && stack.uids("app").stream().noneMatch(first::contains));
         List<String> before = stack.uids("app");
 
-        stack.set(SETTINGS + "/reload", "\"Restart\"");
         stack.set(SETTINGS + "/files/app.yaml", "\"title: After the roll\\n\"");
         await("new pods")
                 .atMost(Stack.LIMIT)
