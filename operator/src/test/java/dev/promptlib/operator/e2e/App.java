@@ -2,6 +2,7 @@ package dev.promptlib.operator.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.LocalPortForward;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 
-/** The reference application behind a Service, asked over a forwarded port. */
+/** The reference application in a pod that takes requests, asked over a forwarded port. */
 final class App implements AutoCloseable {
     /** What it answers; the body is there when it is JSON. */
     record Answer(int status, String text) {
@@ -39,9 +40,8 @@ final class App implements AutoCloseable {
         this.forward = forward;
     }
 
-    static App behind(KubernetesClient client, String namespace, String service) {
-        return new App(
-                client.services().inNamespace(namespace).withName(service).portForward(8000));
+    static App in(KubernetesClient client, Pod pod) {
+        return new App(client.pods().resource(pod).portForward(8000));
     }
 
     Answer get(String path) {

@@ -119,11 +119,14 @@ record Stack(KubernetesClient client, String namespace, String name) {
     }
 
     PodShell shell(String part) {
-        Pod pod = pods(part).stream()
+        return new PodShell(client, namespace, readyPod(part).getMetadata().getName());
+    }
+
+    private Pod readyPod(String part) {
+        return pods(part).stream()
                 .filter(Readiness::isPodReady)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no ready pod of " + part));
-        return new PodShell(client, namespace, pod.getMetadata().getName());
     }
 
     /** Deletes the pods of a part and waits until others have taken their place and all is well. */
@@ -143,9 +146,9 @@ record Stack(KubernetesClient client, String namespace, String name) {
         return pods(part).stream().map(pod -> pod.getMetadata().getUid()).toList();
     }
 
-    /** The application of a component, as its users meet it. */
+    /** The application of a component, in one of its pods that stay. */
     App app(String component) {
-        return App.behind(client, namespace, name + "-" + component);
+        return App.in(client, readyPod(component));
     }
 
     /** One value of a Secret of the stack, named without the stack. */
