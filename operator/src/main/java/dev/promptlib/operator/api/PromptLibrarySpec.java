@@ -57,7 +57,8 @@ public record PromptLibrarySpec(
         @JsonPropertyDescription("How the application is reached from outside. Default: not at all.") Exposure exposure,
         @JsonPropertyDescription("Which network traffic is let through. Default: only what the stack needs; in the"
                         + " development profile all.")
-                NetworkRules networkPolicy) {
+                NetworkRules networkPolicy,
+        @JsonPropertyDescription("Backups. Default: each night; not in the development profile.") Backup backup) {
 
     /** The API server checks the rules of a part against its default before it fills in the part's own defaults. */
     private static final String EMBEDDED = "{\"engine\":\"Embedded\"}";

@@ -5,7 +5,6 @@ import dev.promptlib.operator.api.PromptLibrarySpec;
 import dev.promptlib.operator.apply.Children;
 import dev.promptlib.operator.apply.CredentialStore;
 import dev.promptlib.operator.desired.Owner;
-import dev.promptlib.operator.input.Defaults;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.ReferencedNames;
 import dev.promptlib.operator.input.References;
@@ -27,15 +26,16 @@ final class InputReader {
     }
 
     Input read(PromptLibrary resource) {
-        PromptLibrarySpec spec = Defaults.of(resource.getSpec());
         Owner owner = Owner.of(resource);
-        return new Input(owner, spec, references(spec, owner), credentials.read(spec, owner, children));
+        return Input.of(
+                owner, resource.getSpec(), references(resource.getSpec(), owner), credentials.read(owner, children));
     }
 
     /** The same with all passwords there. */
     Input withCredentials(Input input) {
         return new Input(
                 input.owner(),
+                input.asked(),
                 input.spec(),
                 input.references(),
                 credentials.ensure(input.spec(), input.owner(), children));

@@ -1,5 +1,6 @@
 package dev.promptlib.operator.status;
 
+import dev.promptlib.operator.api.BackupStatus;
 import dev.promptlib.operator.api.Condition;
 import dev.promptlib.operator.api.DeletionPolicy;
 import dev.promptlib.operator.api.PromptLibraryStatus;
@@ -25,6 +26,7 @@ final class Conditions {
         Conditions made = new Conditions(round);
         made.parts();
         made.summary();
+        made.backups();
         return made.conditions.stream().map(made::keepTransitionTime).toList();
     }
 
@@ -37,6 +39,15 @@ final class Conditions {
             add(Condition.Type.CacheReady, parts.cache());
         }
         add(Condition.Type.ComponentsReady, parts.components());
+    }
+
+    private void backups() {
+        BackupStatus backup = BackupStatuses.of(round);
+        if (backup != null) {
+            BackupConditions said = new BackupConditions(backup);
+            add(Condition.Type.BackupSucceeded, said.succeeded());
+            add(Condition.Type.BackupVerified, said.verified());
+        }
     }
 
     private void summary() {
