@@ -129,7 +129,7 @@ final class BackupObjects {
     private PodTemplateSpec backupPod() {
         BackupPod pod = new BackupPod(input, Part.BACKUP).first("repository", "prepare.sh", List.of());
         List<Component> withStorage = withStorage();
-        withStorage.forEach(component -> pod.onStorage(component, true, keepStorage(component)));
+        withStorage.forEach(component -> pod.onStorage(component, keepStorage(component)));
         List<EnvVar> env = new ArrayList<>(List.of(
                 Env.value("ORIGIN", "schedule"),
                 Env.value("KEEP_DAILY", backup.retention().daily().toString()),

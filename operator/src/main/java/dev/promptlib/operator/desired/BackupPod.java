@@ -53,29 +53,55 @@ final class BackupPod {
         return this;
     }
 
-    /** A step that runs restic as the component's own user, on its volumes. */
-    BackupPod onStorage(Component component, boolean readOnly, List<String> arguments) {
+    /** A step that runs restic as the component's own user, to read its volumes. */
+    BackupPod onStorage(Component component, List<String> arguments) {
+        before.add(onVolumesOf(component, true, arguments));
+        return this;
+    }
+
+    /** The whole pod as the component's own: it may write to its volumes, and only read the repository. */
+    PodTemplateSpec asOwnerOf(Component component, boolean readOnly, List<String> arguments) {
+        main.add(onVolumesOf(component, readOnly, arguments));
+        PodTemplateSpec template = template();
+        if (!readOnly) {
+            Long group = component.pod().runAsGroup() == null
+                    ? component.pod().runAsUser()
+                    : component.pod().runAsGroup();
+            template.getSpec()
+                    .setSecurityContext(Secure.pod()
+                            .edit()
+                            .withFsGroup(group)
+                            .withFsGroupChangePolicy(group == null ? null : "OnRootMismatch")
+                            .withSupplementalGroups(USER_ID)
+                            .build());
+            template.getSpec().getVolumes().stream()
+                    .filter(volume -> volume.getName().equals(RepositoryAccess.VOLUME_NAME))
+                    .forEach(volume -> volume.getPersistentVolumeClaim().setReadOnly(true));
+        }
+        return template;
+    }
+
+    private Container onVolumesOf(Component component, boolean readOnly, List<String> arguments) {
         List<VolumeMount> mounts = new ArrayList<>(common());
         component.storage().forEach(storage -> {
             String name = "storage-" + component.name() + "-" + storage.name();
-            mounts.add(
-                    readOnly
-                            ? Volumes.readOnly(name, "/storage/" + storage.name())
-                            : Volumes.at(name, "/storage/" + storage.name()));
+            String path = "/storage/" + storage.name();
+            mounts.add(readOnly ? Volumes.readOnly(name, path) : Volumes.at(name, path));
             Volume volume = Volumes.claim(name, Names.storage(owner, component, storage));
             volume.getPersistentVolumeClaim().setReadOnly(readOnly ? true : null);
             volumes.add(volume);
         });
-        before.add(bare(
+        // A repository that may only be read takes no lock.
+        String lock = readOnly ? "--retry-lock=30m" : "--no-lock";
+        return bare(
                         "storage-" + component.name(),
                         component.image(),
                         component.pod().runAsUser())
-                .withCommand(Stream.concat(Stream.of(TOOLS + "/restic", "--retry-lock=30m"), arguments.stream())
+                .withCommand(Stream.concat(Stream.of(TOOLS + "/restic", lock), arguments.stream())
                         .toList())
                 .withEnv(env(List.of()))
                 .withVolumeMounts(mounts)
-                .build());
-        return this;
+                .build();
     }
 
     /** The script whose result counts. */

@@ -14,6 +14,7 @@ import java.util.List;
 
 /** How restic finds its repository and gets in: environment, volumes and mounts. */
 final class RepositoryAccess {
+    static final String VOLUME_NAME = "repository";
     private static final String VOLUME = "/repository";
     private static final String SECRETS = "/secrets/";
 
@@ -73,7 +74,7 @@ final class RepositoryAccess {
                         : repository.passwordRef(),
                 "password"));
         if (repository.volume() != null) {
-            volumes.add(Volumes.claim("repository", Names.backup(owner)));
+            volumes.add(Volumes.claim(VOLUME_NAME, Names.backup(owner)));
         }
         if (repository.s3() != null && repository.s3().caRef() != null) {
             volumes.add(key("ca", repository.s3().caRef(), "ca.crt"));
@@ -99,7 +100,7 @@ final class RepositoryAccess {
         List<VolumeMount> mounts = new ArrayList<>();
         mounts.add(Volumes.readOnly("password", SECRETS + "password"));
         if (repository.volume() != null) {
-            mounts.add(Volumes.at("repository", VOLUME));
+            mounts.add(Volumes.at(VOLUME_NAME, VOLUME));
         }
         if (repository.s3() != null && repository.s3().caRef() != null) {
             mounts.add(Volumes.readOnly("ca", SECRETS + "ca"));

@@ -10,11 +10,26 @@ import dev.promptlib.operator.desired.Owner;
 
 /** What one reconcile starts from: the spec with its defaults, and all that it refers to. */
 public record Input(
-        Owner owner, PromptLibrarySpec asked, PromptLibrarySpec spec, References references, Credentials credentials) {
+        Owner owner,
+        PromptLibrarySpec asked,
+        PromptLibrarySpec spec,
+        References references,
+        Credentials credentials,
+        boolean held) {
 
     /** The spec as it was given, with its defaults. */
     public static Input of(Owner owner, PromptLibrarySpec asked, References references, Credentials credentials) {
-        return new Input(owner, asked, Defaults.of(asked), references, credentials);
+        return new Input(owner, asked, Defaults.of(asked), references, credentials, false);
+    }
+
+    /** The same with other passwords. */
+    public Input with(Credentials other) {
+        return new Input(owner, asked, spec, references, other, held);
+    }
+
+    /** The same with its components stopped or not: a restore stops them while it changes the data below them. */
+    public Input hold(boolean stopped) {
+        return new Input(owner, asked, spec, references, credentials, stopped);
     }
 
     public boolean backsUp() {

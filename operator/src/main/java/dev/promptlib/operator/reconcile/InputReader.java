@@ -18,27 +18,28 @@ import java.util.TreeMap;
 /** Gathers what one reconcile starts from. */
 final class InputReader {
     private final Children children;
+    private final RestoreCache restores;
     private final CredentialStore credentials;
 
-    InputReader(Children children, CredentialStore credentials) {
+    InputReader(Children children, RestoreCache restores, CredentialStore credentials) {
         this.children = children;
+        this.restores = restores;
         this.credentials = credentials;
     }
 
     Input read(PromptLibrary resource) {
         Owner owner = Owner.of(resource);
         return Input.of(
-                owner, resource.getSpec(), references(resource.getSpec(), owner), credentials.read(owner, children));
+                        owner,
+                        resource.getSpec(),
+                        references(resource.getSpec(), owner),
+                        credentials.read(owner, children))
+                .hold(restores.hold(owner));
     }
 
     /** The same with all passwords there. */
     Input withCredentials(Input input) {
-        return new Input(
-                input.owner(),
-                input.asked(),
-                input.spec(),
-                input.references(),
-                credentials.ensure(input.spec(), input.owner(), children));
+        return input.with(credentials.ensure(input.spec(), input.owner(), children));
     }
 
     private References references(PromptLibrarySpec spec, Owner owner) {

@@ -51,12 +51,13 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
     private static final Logger LOG = Logger.getLogger(PromptLibraryReconciler.class);
 
     private final ChildCaches children = new ChildCaches();
+    private final RestoreCache restores = new RestoreCache();
     private final Measures measures;
     private final Applier applier;
     private final Rollout rollout;
     private final InputReader inputs;
     private final Observer observer;
-    private final StatusWriter statuses;
+    private final StatusWriter<PromptLibrary, PromptLibraryStatus> statuses;
     private final DataDeletion dataDeletion;
     private final Announcer announcer;
 
@@ -64,17 +65,19 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
     PromptLibraryReconciler(KubernetesClient client, OperatorConfig config, Measures measures) {
         this.measures = measures;
         this.applier = new Applier(client);
-        this.inputs = new InputReader(children, new CredentialStore(client, new RandomText()));
+        this.inputs = new InputReader(children, restores, new CredentialStore(client, new RandomText()));
         this.observer = new Observer(children);
         this.rollout = new Rollout(applier, new Pruner(client, applier), children, observer);
-        this.statuses = new StatusWriter(client);
+        this.statuses = new StatusWriter<>(client, PromptLibrary::new);
         this.dataDeletion = new DataDeletion(client);
         this.announcer = new Announcer(client, config.pod());
     }
 
     @Override
     public List<EventSource<?, PromptLibrary>> prepareEventSources(EventSourceContext<PromptLibrary> context) {
-        return children.open(context);
+        List<EventSource<?, PromptLibrary>> sources = new ArrayList<>(children.open(context));
+        sources.add(restores.open(context));
+        return sources;
     }
 
     @Override

@@ -88,6 +88,11 @@ final class Conditions {
         if (!round.report().failures().isEmpty()) {
             return Verdict.notYet(round.report().failures().get(0).reason(), failures() + "; it is tried again");
         }
+        if (round.input().held()) {
+            return Verdict.notYet(
+                    Reason.Restoring,
+                    "A backup is being restored; the components are stopped meanwhile, see kubectl get plrestore");
+        }
         return conditions.stream()
                 .filter(c -> c.status() != Condition.Status.True)
                 .findFirst()
