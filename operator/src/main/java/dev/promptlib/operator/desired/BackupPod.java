@@ -99,7 +99,7 @@ final class BackupPod {
                         component.pod().runAsUser())
                 .withCommand(Stream.concat(Stream.of(TOOLS + "/restic", lock), arguments.stream())
                         .toList())
-                .withEnv(env(List.of()))
+                .withEnv(env(List.of(Env.value(RepositoryAccess.CACHE, "/tmp/restic-" + component.name()))))
                 .withVolumeMounts(mounts)
                 .build();
     }
@@ -164,7 +164,9 @@ final class BackupPod {
     private List<EnvVar> env(List<EnvVar> own) {
         List<EnvVar> env = new ArrayList<>(List.of(
                 Env.value("HOME", "/tmp"), Env.value("SCRIPTS", "/scripts"), Env.field("RUN", "metadata.name")));
-        env.addAll(access.env());
+        access.env().stream()
+                .filter(general -> own.stream().noneMatch(o -> o.getName().equals(general.getName())))
+                .forEach(env::add);
         env.addAll(own);
         return env;
     }

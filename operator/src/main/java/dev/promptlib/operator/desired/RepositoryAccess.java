@@ -14,6 +14,9 @@ import java.util.List;
 
 /** How restic finds its repository and gets in: environment, volumes and mounts. */
 final class RepositoryAccess {
+    /** Each user of a pod has a cache of its own. */
+    static final String CACHE = "RESTIC_CACHE_DIR";
+
     static final String VOLUME_NAME = "repository";
     private static final String VOLUME = "/repository";
     private static final String SECRETS = "/secrets/";
@@ -36,7 +39,7 @@ final class RepositoryAccess {
         boolean onVolume = repository.volume() != null;
         env.add(Env.value("RESTIC_REPOSITORY", onVolume ? VOLUME : bucket()));
         env.add(Env.value("RESTIC_PASSWORD_FILE", SECRETS + "password/password"));
-        env.add(Env.value("RESTIC_CACHE_DIR", "/tmp/restic"));
+        env.add(Env.value(CACHE, "/tmp/restic"));
         env.add(Env.value("BACKUP_HOST", host(owner)));
         if (onVolume) {
             env.add(Env.value("VOLUME", VOLUME));

@@ -26,11 +26,7 @@ public final class RequestedJobs {
 
     /** The same run as by schedule, with other values for some variables of its main container. */
     public static Job from(CronJob template, HasMetadata request, String name, Map<String, String> variables) {
-        JobSpec spec = new JobBuilder()
-                .withSpec(template.getSpec().getJobTemplate().getSpec())
-                .build()
-                .getSpec();
-        spec.getTemplate().getSpec().getContainers().forEach(container -> set(container, variables));
+        JobSpec spec = withVariables(template, variables);
         return new JobBuilder()
                 .withMetadata(metadata(
                         request,
@@ -38,6 +34,26 @@ public final class RequestedJobs {
                         template.getSpec().getJobTemplate().getMetadata().getLabels()))
                 .withSpec(spec)
                 .build();
+    }
+
+    /** The same run as by schedule, as the resource's own. */
+    public static Job from(CronJob template, Owner owner, String name, Map<String, String> variables) {
+        JobSpec spec = withVariables(template, variables);
+        Part part = new Part(
+                template.getSpec().getJobTemplate().getMetadata().getLabels().get(Labels.COMPONENT), null);
+        return new JobBuilder()
+                .withMetadata(owner.child(name, part))
+                .withSpec(spec)
+                .build();
+    }
+
+    private static JobSpec withVariables(CronJob template, Map<String, String> variables) {
+        JobSpec spec = new JobBuilder()
+                .withSpec(template.getSpec().getJobTemplate().getSpec())
+                .build()
+                .getSpec();
+        spec.getTemplate().getSpec().getContainers().forEach(container -> set(container, variables));
+        return spec;
     }
 
     private static void set(Container container, Map<String, String> variables) {

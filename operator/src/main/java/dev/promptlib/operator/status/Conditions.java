@@ -2,7 +2,6 @@ package dev.promptlib.operator.status;
 
 import dev.promptlib.operator.api.BackupStatus;
 import dev.promptlib.operator.api.Condition;
-import dev.promptlib.operator.api.DeletionPolicy;
 import dev.promptlib.operator.api.PromptLibraryStatus;
 import dev.promptlib.operator.api.Reason;
 import dev.promptlib.operator.apply.ApplyReport;
@@ -67,12 +66,7 @@ final class Conditions {
     /** The first thing that is in the way, or that all is well. */
     private Verdict verdict() {
         if (round.deleting()) {
-            return Verdict.notYet(
-                    Reason.Deleting,
-                    "The resource is being deleted; its data is "
-                            + (round.input().spec().deletionPolicy() == DeletionPolicy.Delete
-                                    ? "deleted with it"
-                                    : "kept"));
+            return Verdict.notYet(Reason.Deleting, round.farewell());
         }
         if (!round.problems().isEmpty()) {
             Problem first = round.problems().get(0);

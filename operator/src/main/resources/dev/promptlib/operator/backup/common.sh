@@ -12,8 +12,12 @@ step() {
 failed() {
   local code=$1
   trap - ERR
-  echo "failed while $step (exit code $code): $(tail -n 3 "$errors" 2>/dev/null | tr '\n' ' ' | cut -c1-600)" >&2
+  echo "failed while $step (exit code $code): $(said)" >&2
   exit 1
+}
+# What the failed program said at last; restic may say it in JSON, with a trace of its calls.
+said() {
+  tail -n 1 "$errors" | sed -E 's/.*"message":"(([^"\\]|\\[^n])*).*/\1/' | cut -c1-500
 }
 errors=$(mktemp)
 trap 'failed $?' ERR

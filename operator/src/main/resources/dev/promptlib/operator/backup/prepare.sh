@@ -15,8 +15,9 @@ step "opening the repository"
 init=()
 prepare
 if [ -n "${VOLUME:-}" ]; then
-  # Containers of other users write here too: restic gives its files the rights that it finds at this one.
-  chmod -R g+rwX "$VOLUME" 2>/dev/null || true
+  # Containers of other users write here too. Restic gives its files the rights of the group that its first one has,
+  # and its directories hand that group on.
+  find "$VOLUME" -user "$(id -u)" -exec chmod g+rwX {} + -type d -exec chmod g+s {} +
 fi
 if [ -n "${COPY_REPOSITORY:-}" ]; then
   step "opening the copy off site"

@@ -52,7 +52,7 @@ class StatusesTest {
     private PromptLibraryStatus status(Input of, Instant now) {
         Observation seen = new Observation(
                 database, setup, PartState.ABSENT, READY, Map.of("app", app), troubles, List.of(), List.of());
-        return Statuses.of(new Round(of, 3, seen, problems, report, "digest", false, previous, now));
+        return Statuses.of(new Round(of, 3, seen, problems, report, "digest", null, previous, now));
     }
 
     private PromptLibraryStatus status() {
