@@ -29,7 +29,7 @@ public record BackupRepository(
                     @Size(max = 253) @Pattern("^https?://[A-Za-z0-9.-]+(:[0-9]+)?$") String endpoint,
             @JsonPropertyDescription("The bucket. It has to exist.")
                     @Required
-                    @Pattern("^[a-z0-9][a-z0-9.-]+[a-z0-9]$") @Size(min = 3, max = 63) String bucket,
+                    @Pattern("^[a-z0-9][a-z0-9.-]+[a-z0-9]$") @Size(max = 63) String bucket,
             @JsonPropertyDescription("The path in the bucket. Default: NAMESPACE/RESOURCE.")
                     @Size(min = 1, max = 253) @Pattern("^[A-Za-z0-9][A-Za-z0-9._/-]*$") String prefix,
             @JsonPropertyDescription("The region, where the server wants one.") @Size(min = 1, max = 63) String region,

@@ -79,9 +79,8 @@ class RequestRulesIT {
         cluster.client().resource(request(kind, "made", "{library: shop}")).create();
 
         var refused = catchThrowableOfType(KubernetesClientException.class, () -> cluster.client()
-                .resource(request(kind, "made", "{library: other}"))
-                .dryRun()
-                .serverSideApply());
+                .resource(request(kind, "made", "{}"))
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"library\":\"other\"}}"));
 
         assertThat(refused.getMessage()).contains(UNCHANGING);
     }

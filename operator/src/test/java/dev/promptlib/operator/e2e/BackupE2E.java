@@ -7,6 +7,7 @@ import static dev.promptlib.operator.api.Condition.Type.BackupVerified;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promptlib.operator.api.PromptLibraryBackupStatus;
+import dev.promptlib.operator.api.PromptLibraryRestoreSpec;
 import dev.promptlib.operator.api.PromptLibraryRestoreStatus;
 import dev.promptlib.operator.cluster.TestNamespace;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,13 +130,12 @@ class BackupE2E extends OnCluster {
     @Test
     @Order(6)
     void goesBackWhenTheApplicationDoesNotComeUpWithTheRestoredData() {
-        sql("alter table prompt rename to prompt_away");
+        sql("alter table flyway_schema_history rename to away");
         PromptLibraryBackupStatus broken = vault.backUp("broken", false);
-        sql("alter table prompt_away rename to prompt");
+        sql("alter table away rename to flyway_schema_history");
         addPrompt("of the good data");
-        var spec = vault.of(broken.snapshot());
-        var impatient = new dev.promptlib.operator.api.PromptLibraryRestoreSpec(
-                spec.library(), spec.snapshot(), null, null, null, false, false, null, 45);
+        var impatient =
+                new PromptLibraryRestoreSpec(stack.name(), broken.snapshot(), null, null, null, false, false, null, 45);
 
         PromptLibraryRestoreStatus status = vault.restore("impatient", impatient);
 

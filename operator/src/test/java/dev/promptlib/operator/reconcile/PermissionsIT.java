@@ -44,6 +44,8 @@ class PermissionsIT {
             BLOCKING,
             "get promptlibrarybackups.promptlib.dev",
             "whoever may list may read",
+            "get promptlibraryrestores.promptlib.dev",
+            "read for the undo of an earlier one",
             "patch leases.coordination.k8s.io",
             "how the lease is written, with update or patch, is the client's business",
             "update leases.coordination.k8s.io",
