@@ -13,7 +13,7 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.promptlib.operator");
     private static final String[] PURE = {
-        "..operator.api..", "..operator.input..", "..operator.desired..", "..operator.status.."
+        "..operator.api..", "..operator.input..", "..operator.desired..", "..operator.release..", "..operator.status.."
     };
 
     @Test
@@ -58,7 +58,11 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "..operator.apply..", "..operator.observe..", "..operator.status..", "..operator.reconcile..")
+                        "..operator.apply..",
+                        "..operator.observe..",
+                        "..operator.release..",
+                        "..operator.status..",
+                        "..operator.reconcile..")
                 .check(CLASSES);
     }
 

@@ -68,6 +68,9 @@ public record Component(
         @JsonPropertyDescription("Requests and limits, as in a pod. Default: by profile.")
                 ResourceRequirements resources,
         @JsonPropertyDescription("How the operator and Kubernetes see that the component works.") Health health,
+        @JsonPropertyDescription("Brings the database up to date before any pod of a new release starts. Default:"
+                        + " nothing does.")
+                Migration migration,
         @JsonPropertyDescription("Scales the component between bounds by its load.") Autoscaling autoscaling,
         @JsonPropertyDescription("Configuration files, inline or from a ConfigMap.") @Size(max = 16) List<ConfigMount> config,
         @JsonPropertyDescription("Volumes that outlive the pods.") @Size(max = 8) List<Storage> storage,
@@ -84,4 +87,30 @@ public record Component(
         @JsonPropertyDescription("Seconds that a pod has to finish its requests when it is stopped.")
                 @Default("30")
                 @Min(5) @Max(3600) Integer terminationGraceSeconds,
-        @JsonPropertyDescription("Where pods run and what they carry.") PodSettings pod) {}
+        @JsonPropertyDescription("Where pods run and what they carry.") PodSettings pod) {
+
+    /** The same, as many pods, and with other storage and configuration. */
+    public Component with(Integer pods, Autoscaling scaling, List<ConfigMount> files, List<Storage> volumes) {
+        return new Component(
+                name,
+                image,
+                imagePullSecrets,
+                command,
+                args,
+                port,
+                pods,
+                env,
+                envFrom,
+                resources,
+                health,
+                migration,
+                scaling,
+                files,
+                volumes,
+                writablePaths,
+                needs,
+                secretsAs,
+                terminationGraceSeconds,
+                pod);
+    }
+}

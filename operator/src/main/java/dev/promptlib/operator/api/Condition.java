@@ -16,7 +16,7 @@ public record Condition(
         @JsonPropertyDescription("When the status last changed.") @Required String lastTransitionTime,
         @JsonPropertyDescription("The generation that this is about.") Long observedGeneration) {
 
-    /** What conditions there are. Reconciling and Stalled exist only while true. */
+    /** What conditions there are. Reconciling, Stalled and RolledBack exist only while true. */
     public enum Type {
         Ready,
         Reconciling,
@@ -24,6 +24,8 @@ public record Condition(
         DatabaseReady,
         CacheReady,
         ComponentsReady,
+        MigrationSucceeded,
+        RolledBack,
         BackupSucceeded,
         BackupVerified,
         Complete,

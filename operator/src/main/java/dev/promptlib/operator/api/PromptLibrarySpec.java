@@ -62,6 +62,7 @@ public record PromptLibrarySpec(
         @JsonPropertyDescription("The Redis cache. Default: an embedded one.") @Default(EMBEDDED) Cache cache,
         @JsonPropertyDescription("Secrets that the application needs besides its connections.") AppSecrets secrets,
         @JsonPropertyDescription("How the application is reached from outside. Default: not at all.") Exposure exposure,
+        @JsonPropertyDescription("How a new release goes out, and what becomes of one that fails.") Update update,
         @JsonPropertyDescription("Which network traffic is let through. Default: only what the stack needs; in the"
                         + " development profile all.")
                 NetworkRules networkPolicy,
@@ -69,4 +70,21 @@ public record PromptLibrarySpec(
 
     /** The API server checks the rules of a part against its default before it fills in the part's own defaults. */
     private static final String EMBEDDED = "{\"engine\":\"Embedded\"}";
+
+    /** The same with other components. */
+    public PromptLibrarySpec with(List<Component> others) {
+        return new PromptLibrarySpec(
+                profile,
+                suspend,
+                deletionPolicy,
+                replicas,
+                others,
+                database,
+                cache,
+                secrets,
+                exposure,
+                update,
+                networkPolicy,
+                backup);
+    }
 }

@@ -13,14 +13,15 @@ import java.util.List;
 @SchemaCustomizer(value = SchemaTouches.class, input = "conditions=type,components=name")
 public record PromptLibraryStatus(
         @JsonPropertyDescription("The generation that the rest of the status is about.") Long observedGeneration,
-        @JsonPropertyDescription("A word for people: Progressing, Ready, Degraded, Stalled, Suspended or Deleting."
-                        + " Programs read the conditions.")
+        @JsonPropertyDescription("A word for people: Progressing, Ready, Degraded, Stalled, RolledBack, Suspended or"
+                        + " Deleting. Programs read the conditions.")
                 Phase phase,
         @JsonPropertyDescription("The image tag of the first component.") String version,
         @JsonPropertyDescription("Where the application answers.") String url,
         @JsonPropertyDescription("Ready pods of the first component.") @StatusReplicas Integer replicas,
         @JsonPropertyDescription("Selects the pods of the first component.") @LabelSelector String selector,
         @JsonPropertyDescription("Each component's pods.") List<ComponentStatus> components,
+        @JsonPropertyDescription("What runs, what ran before, and what is on its way.") ReleaseStatus release,
         @JsonPropertyDescription("The database.") PartStatus database,
         @JsonPropertyDescription("The cache.") PartStatus cache,
         @JsonPropertyDescription("The backups.") BackupStatus backup,
@@ -30,12 +31,31 @@ public record PromptLibraryStatus(
                                 + " restarted operator knows that nothing is to be written.")
                 String applied) {
 
+    /** The same with another state of the release. */
+    public PromptLibraryStatus with(ReleaseStatus other) {
+        return new PromptLibraryStatus(
+                observedGeneration,
+                phase,
+                version,
+                url,
+                replicas,
+                selector,
+                components,
+                other,
+                database,
+                cache,
+                backup,
+                conditions,
+                applied);
+    }
+
     /** A word for people. */
     public enum Phase {
         Progressing,
         Ready,
         Degraded,
         Stalled,
+        RolledBack,
         Suspended,
         Deleting
     }

@@ -14,6 +14,26 @@ public enum Reason {
     WaitingForComponents,
     /** Pods are being replaced or added. */
     RollingOut,
+    /** A release brings the database up to date before it rolls. */
+    Migrating,
+    /** The pods of a release are there, and have to stay well for a while. */
+    Settling,
+    /** A release failed or was withdrawn, and its predecessor is being put back. */
+    RollingBack,
+    /** A release failed, and its predecessor runs. */
+    RolledBack,
+    /** A release failed, and nothing was put back. */
+    ReleaseFailed,
+    /** A component's migration failed or took too long. */
+    MigrationFailed,
+    /** The backup before a release failed. */
+    SafetyBackupFailed,
+    /** A pod of a new release was ready, and then ended or was no longer. */
+    NotStable,
+    /** The pods of a new release do not become ready in time. */
+    DeadlineExceeded,
+    /** An earlier release runs because somebody asked for it. */
+    Requested,
     /** A part that was ready no longer is. */
     Unavailable,
     /** A pod cannot be placed, its image cannot be had, or it ends again and again. */

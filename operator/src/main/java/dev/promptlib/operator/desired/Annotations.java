@@ -4,8 +4,10 @@ import dev.promptlib.operator.api.PromptLibrary;
 
 /** The annotations that the operator reads and writes. */
 public final class Annotations {
-    /** On a pod template: what the pods read that they would not notice changing. */
-    static final String INPUTS = PromptLibrary.GROUP + "/inputs";
+    /** On a pod template: a digest of all that the pods are given. */
+    public static final String INPUTS = PromptLibrary.GROUP + "/inputs";
+    /** On the resource: the number of an earlier release that is to run. */
+    public static final String ROLLBACK_TO = PromptLibrary.GROUP + "/rollback-to";
 
     /** On a resource that is being deleted: lets its data go without a last backup. */
     public static final String DELETE_WITHOUT_BACKUP = PromptLibrary.GROUP + "/delete-without-backup";

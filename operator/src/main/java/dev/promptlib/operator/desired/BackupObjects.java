@@ -197,7 +197,7 @@ final class BackupObjects {
             for (ConfigMount config : component.config()) {
                 files(config).forEach(file -> sources.addNewSource()
                         .withNewConfigMap()
-                        .withName(ComponentPod.source(input, component, config))
+                        .withName(new ConfigFiles(input, component, config).name())
                         .addNewItem()
                         .withKey(file)
                         .withPath("config/" + component.name() + "/" + config.name() + "/" + file)

@@ -1,85 +1,226 @@
 package dev.promptlib.operator.desired;
 
 import dev.promptlib.operator.api.Component;
-import dev.promptlib.operator.api.ConfigMount;
+import dev.promptlib.operator.api.NameRef;
 import dev.promptlib.operator.api.Need;
+import dev.promptlib.operator.api.Profile;
+import dev.promptlib.operator.api.SecretsAs;
 import dev.promptlib.operator.input.Input;
-import dev.promptlib.operator.input.References;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.EnvVarBuilder;
+import io.fabric8.kubernetes.api.model.KeyToPath;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeBuilder;
+import io.fabric8.kubernetes.api.model.VolumeMount;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** What a component's pods read but would not notice changing: a digest of it rolls them. */
+/**
+ * What a component's pods are given: variables, and files that variables name. Values from elsewhere are copied into one Secret that
+ * is named by its content, so that each release reads its own for as long as it runs.
+ */
 final class ComponentInputs {
-    private ComponentInputs() {}
+    static final String DIRECTORY = "/run/secrets/promptlib";
+    private static final String VOLUME = "promptlib-secrets";
+    private static final String ENV_NAME = "[-._a-zA-Z][-._a-zA-Z0-9]*";
 
-    static String checksum(Input input, Component component) {
-        Map<String, String> values = new TreeMap<>();
+    /** What no one needs to hide stays a variable, for programs such as psql that know no files. */
+    private static final Set<String> PLAIN =
+            Set.of("PGHOST", "PGPORT", "PGDATABASE", "PGUSER", "REDIS_HOST", "REDIS_PORT", "REDIS_USERNAME");
+
+    private final Input input;
+    private final Component component;
+    private final boolean inFiles;
+    private final Map<String, EnvVar> env = new LinkedHashMap<>();
+    private final Map<String, String> data = new TreeMap<>();
+    private final List<String> files = new ArrayList<>();
+    /** Variables whose value lies in the Secret; its name is known when all values are. */
+    private final Map<String, String> keys = new TreeMap<>();
+
+    ComponentInputs(Input input, Component component) {
+        this.input = input;
+        this.component = component;
+        this.inFiles = component.secretsAs() == SecretsAs.Files;
+        component.envFrom().forEach(this::addAll);
+        if (component.port() != null) {
+            add("PORT", String.valueOf(component.port()));
+        }
+        add("LOG_LEVEL", input.spec().profile() == Profile.development ? "debug" : "info");
+        Set<String> own = component.env().stream().map(EnvVar::getName).collect(Collectors.toSet());
+        values().forEach((name, value) -> {
+            if (!own.contains(name) && !own.contains(name + "_FILE")) {
+                addValue(name, value);
+            }
+        });
+        component.env().forEach(this::add);
+    }
+
+    /** Connections and secrets, by the names of their variables, in Base64. */
+    private Map<String, String> values() {
+        Map<String, String> values = new LinkedHashMap<>();
         for (Need need : List.of(Need.database, Need.cache)) {
             if (input.gives(component, need)) {
-                Connections.of(input, need).forEach((key, value) -> values.put("connection/" + key, value));
+                values.putAll(new TreeMap<>(Connections.base64(Connections.of(input, need))));
             }
         }
-        References references = input.references();
         if (input.gives(component, Need.secrets)) {
+            Map<String, String> generated = new LinkedHashMap<>();
             input.spec()
                     .secrets()
                     .generate()
-                    .forEach(s -> values.put(
-                            "generated/" + s.name(),
-                            input.credentials().application().getOrDefault(s.name(), "")));
-            input.spec()
-                    .secrets()
-                    .from()
-                    .forEach(from -> put(values, "from/" + from.name(), references.secret(from.name())));
-        }
-        for (EnvVar variable : component.env()) {
-            if (variable.getValueFrom() != null && variable.getValueFrom().getSecretKeyRef() != null) {
-                var ref = variable.getValueFrom().getSecretKeyRef();
-                references
-                        .secret(ref.getName())
-                        .map(s -> s.get(ref.getKey()))
-                        .ifPresent(value -> values.put("env/" + variable.getName(), value));
-            }
-            if (variable.getValueFrom() != null && variable.getValueFrom().getConfigMapKeyRef() != null) {
-                var ref = variable.getValueFrom().getConfigMapKeyRef();
-                references
-                        .configMap(ref.getName())
-                        .map(c -> c.get(ref.getKey()))
-                        .ifPresent(value -> values.put("env/" + variable.getName(), value));
+                    .forEach(s -> generated.put(
+                            s.name(), input.credentials().application().getOrDefault(s.name(), "")));
+            values.putAll(Connections.base64(generated));
+            for (NameRef from : input.spec().secrets().from()) {
+                values.putAll(new TreeMap<>(
+                        input.references().secretInBase64(from.name()).orElse(Map.of())));
             }
         }
-        for (EnvFromSource source : component.envFrom()) {
-            if (source.getSecretRef() != null) {
-                put(
-                        values,
-                        "envFrom/secret/" + source.getSecretRef().getName(),
-                        references.secret(source.getSecretRef().getName()));
-            }
-            if (source.getConfigMapRef() != null) {
-                put(
-                        values,
-                        "envFrom/config/" + source.getConfigMapRef().getName(),
-                        references.configMap(source.getConfigMapRef().getName()));
-            }
-        }
-        for (ConfigMount config : component.config()) {
-            if (config.reload() == ConfigMount.Reload.Restart) {
-                put(
-                        values,
-                        "config/" + config.name(),
-                        config.files() != null
-                                ? Optional.of(config.files())
-                                : references.configMap(config.configMapRef().name()));
-            }
-        }
-        return Checksum.of(values);
+        return values;
     }
 
-    private static void put(Map<String, String> values, String prefix, Optional<Map<String, String>> found) {
-        found.ifPresent(map -> map.forEach((key, value) -> values.put(prefix + "/" + key, value)));
+    private void addValue(String name, String base64) {
+        data.put(name, base64);
+        if (inFiles && !PLAIN.contains(name)) {
+            files.add(name);
+            add(name + "_FILE", DIRECTORY + "/" + name);
+        } else {
+            addCopied(name, name);
+        }
+    }
+
+    /** As long as nothing is known of what they name. */
+    List<EnvFromSource> unknownSources() {
+        return component.envFrom().stream()
+                .filter(source -> source.getSecretRef() == null
+                        || input.references()
+                                .secret(source.getSecretRef().getName())
+                                .isEmpty())
+                .filter(source -> source.getConfigMapRef() == null
+                        || input.references()
+                                .configMap(source.getConfigMapRef().getName())
+                                .isEmpty())
+                .toList();
+    }
+
+    private void addAll(EnvFromSource source) {
+        String prefix = source.getPrefix() == null ? "" : source.getPrefix();
+        Map<String, String> values = new TreeMap<>();
+        if (source.getSecretRef() != null) {
+            values.putAll(input.references()
+                    .secretInBase64(source.getSecretRef().getName())
+                    .orElse(Map.of()));
+        }
+        if (source.getConfigMapRef() != null) {
+            values.putAll(Connections.base64(input.references()
+                    .configMap(source.getConfigMapRef().getName())
+                    .orElse(Map.of())));
+        }
+        // Kubernetes leaves out what cannot be a variable's name, too.
+        values.forEach((key, value) -> {
+            if ((prefix + key).matches(ENV_NAME)) {
+                addCopy(prefix + key, value);
+            }
+        });
+    }
+
+    private void add(EnvVar variable) {
+        var from = variable.getValueFrom();
+        Optional<String> value = Optional.empty();
+        if (from != null && from.getSecretKeyRef() != null) {
+            value = input.references()
+                    .secretInBase64(from.getSecretKeyRef().getName())
+                    .map(s -> s.get(from.getSecretKeyRef().getKey()));
+        } else if (from != null && from.getConfigMapKeyRef() != null) {
+            value = input.references()
+                    .configMap(from.getConfigMapKeyRef().getName())
+                    .map(c -> c.get(from.getConfigMapKeyRef().getKey()))
+                    .map(text -> Connections.base64(Map.of("", text)).get(""));
+        }
+        if (value.isPresent()) {
+            addCopy(variable.getName(), value.get());
+        } else {
+            put(variable);
+        }
+    }
+
+    /** Under a key that no secret of the stack can have. */
+    private void addCopy(String name, String base64) {
+        data.put("env." + name, base64);
+        addCopied(name, "env." + name);
+    }
+
+    private void addCopied(String name, String key) {
+        put(new EnvVarBuilder().withName(name).build());
+        keys.put(name, key);
+    }
+
+    private void add(String name, String value) {
+        put(new EnvVarBuilder().withName(name).withValue(value).build());
+    }
+
+    /** The later one wins and comes later, as one value may be made of others before it. */
+    private void put(EnvVar variable) {
+        env.remove(variable.getName());
+        keys.remove(variable.getName());
+        env.put(variable.getName(), variable);
+    }
+
+    List<EnvVar> env() {
+        return env.values().stream()
+                .map(variable -> keys.containsKey(variable.getName()) ? copied(variable.getName()) : variable)
+                .toList();
+    }
+
+    private EnvVar copied(String name) {
+        return new EnvVarBuilder()
+                .withName(name)
+                .withNewValueFrom()
+                .withNewSecretKeyRef(keys.get(name), secretName(), null)
+                .endValueFrom()
+                .build();
+    }
+
+    private String secretName() {
+        return Names.byContent(Names.inputs(input.owner(), component), data);
+    }
+
+    Optional<Secret> secret() {
+        return data.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SecretBuilder()
+                        .withMetadata(input.owner().child(secretName(), Part.of(component.name())))
+                        .withType("Opaque")
+                        .withImmutable(true)
+                        .withData(data)
+                        .build());
+    }
+
+    Optional<Volume> volume() {
+        return files.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new VolumeBuilder()
+                        .withName(VOLUME)
+                        .withNewSecret()
+                        .withSecretName(secretName())
+                        .withDefaultMode(0444)
+                        .addAllToItems(files.stream()
+                                .map(name -> new KeyToPath(name, null, name))
+                                .toList())
+                        .endSecret()
+                        .build());
+    }
+
+    VolumeMount mount() {
+        return Volumes.readOnly(VOLUME, DIRECTORY);
     }
 }

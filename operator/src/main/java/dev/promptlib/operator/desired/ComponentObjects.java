@@ -6,9 +6,9 @@ import dev.promptlib.operator.api.ConfigMount;
 import dev.promptlib.operator.api.Profile;
 import dev.promptlib.operator.api.Storage;
 import dev.promptlib.operator.input.Input;
-import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.IntOrString;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
 import io.fabric8.kubernetes.api.model.apps.DeploymentBuilder;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
@@ -45,12 +45,7 @@ final class ComponentObjects {
                     .build());
         }
         for (ConfigMount config : component.config()) {
-            if (config.files() != null) {
-                objects.add(new ConfigMapBuilder()
-                        .withMetadata(owner.child(Names.config(owner, component, config), part))
-                        .withData(config.files())
-                        .build());
-            }
+            new ConfigFiles(input, component, config).live().ifPresent(objects::add);
         }
         for (Storage storage : component.storage()) {
             objects.add(Claims.claim(
@@ -67,10 +62,20 @@ final class ComponentObjects {
         return objects;
     }
 
-    /** What runs. */
-    List<HasMetadata> workload() {
+    /** What pods read that is named by its content. */
+    List<HasMetadata> contents() {
         List<HasMetadata> objects = new ArrayList<>();
-        objects.add(alone() ? statefulSet() : deployment());
+        new ComponentInputs(input, component).secret().ifPresent(objects::add);
+        for (ConfigMount config : component.config()) {
+            new ConfigFiles(input, component, config).named().ifPresent(objects::add);
+        }
+        return objects;
+    }
+
+    /** What runs. */
+    List<HasMetadata> workload(PodTemplateSpec template, int minReadySeconds) {
+        List<HasMetadata> objects = new ArrayList<>();
+        objects.add(alone() ? statefulSet(template) : deployment(template, minReadySeconds));
         if (input.spec().profile() == Profile.production
                 && (component.replicas() > 1 || component.autoscaling() != null)) {
             objects.add(budget());
@@ -86,13 +91,15 @@ final class ComponentObjects {
         return component.storage().stream().anyMatch(s -> s.accessMode() == Storage.AccessMode.ReadWriteOnce);
     }
 
-    private HasMetadata deployment() {
+    private HasMetadata deployment(PodTemplateSpec template, int minReadySeconds) {
         return new DeploymentBuilder()
                 .withMetadata(owner.child(name, part))
                 .withNewSpec()
                 .withReplicas(replicas())
                 .withRevisionHistoryLimit(3)
-                .withProgressDeadlineSeconds(600)
+                .withMinReadySeconds(minReadySeconds == 0 ? null : minReadySeconds)
+                // More than it ever waits for one pod; whether a release comes forward is judged by the release.
+                .withProgressDeadlineSeconds(minReadySeconds + 600)
                 .withNewStrategy()
                 .withType("RollingUpdate")
                 .withNewRollingUpdate()
@@ -103,7 +110,7 @@ final class ComponentObjects {
                 .withNewSelector()
                 .withMatchLabels(Labels.selector(owner, part))
                 .endSelector()
-                .withTemplate(new ComponentPod(input, component).template())
+                .withTemplate(template)
                 .endSpec()
                 .build();
     }
@@ -116,7 +123,7 @@ final class ComponentObjects {
         return component.autoscaling() == null ? component.replicas() : null;
     }
 
-    private HasMetadata statefulSet() {
+    private HasMetadata statefulSet(PodTemplateSpec template) {
         return new StatefulSetBuilder()
                 .withMetadata(owner.child(name, part))
                 .withNewSpec()
@@ -128,7 +135,7 @@ final class ComponentObjects {
                 .withNewSelector()
                 .withMatchLabels(Labels.selector(owner, part))
                 .endSelector()
-                .withTemplate(new ComponentPod(input, component).template())
+                .withTemplate(template)
                 .endSpec()
                 .build();
     }

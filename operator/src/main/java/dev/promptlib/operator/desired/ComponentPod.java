@@ -1,14 +1,10 @@
 package dev.promptlib.operator.desired;
 
 import dev.promptlib.operator.api.Component;
-import dev.promptlib.operator.api.ConfigMount;
 import dev.promptlib.operator.api.PodSettings;
-import dev.promptlib.operator.api.Profile;
 import dev.promptlib.operator.input.Input;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -20,9 +16,7 @@ import io.fabric8.kubernetes.api.model.VolumeMount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** The pods of a component. */
 final class ComponentPod {
@@ -30,12 +24,12 @@ final class ComponentPod {
 
     private final Input input;
     private final Component component;
-    private final ComponentSecrets secrets;
+    private final ComponentInputs inputs;
 
     ComponentPod(Input input, Component component) {
         this.input = input;
         this.component = component;
-        this.secrets = new ComponentSecrets(input, component);
+        this.inputs = new ComponentInputs(input, component);
     }
 
     PodTemplateSpec template() {
@@ -44,14 +38,15 @@ final class ComponentPod {
         Map<String, String> labels = new TreeMap<>(pod.labels() == null ? Map.of() : pod.labels());
         labels.putAll(Labels.of(input.owner(), part));
         Map<String, String> annotations = new TreeMap<>(pod.annotations() == null ? Map.of() : pod.annotations());
-        annotations.put(Annotations.INPUTS, ComponentInputs.checksum(input, component));
-        return new PodTemplateSpecBuilder()
+        PodTemplateSpec template = new PodTemplateSpecBuilder()
                 .withNewMetadata()
                 .withLabels(labels)
                 .withAnnotations(annotations)
                 .endMetadata()
                 .withSpec(spec())
                 .build();
+        template.getMetadata().getAnnotations().put(Annotations.INPUTS, Checksum.ofObject(template));
+        return template;
     }
 
     private PodSpec spec() {
@@ -108,8 +103,8 @@ final class ComponentPod {
                 .withImage(component.image())
                 .withCommand(component.command())
                 .withArgs(component.args())
-                .withEnv(env())
-                .withEnvFrom(component.envFrom())
+                .withEnv(inputs.env())
+                .withEnvFrom(inputs.unknownSources())
                 .withResources(component.resources())
                 .withSecurityContext(Secure.container())
                 .withTerminationMessagePolicy("FallbackToLogsOnError")
@@ -134,49 +129,22 @@ final class ComponentPod {
         return container.build();
     }
 
-    private List<EnvVar> env() {
-        Set<String> taken = component.env().stream().map(EnvVar::getName).collect(Collectors.toSet());
-        List<EnvVar> env = new ArrayList<>();
-        if (component.port() != null && !taken.contains("PORT")) {
-            env.add(new EnvVarBuilder()
-                    .withName("PORT")
-                    .withValue(String.valueOf(component.port()))
-                    .build());
-        }
-        if (!taken.contains("LOG_LEVEL")) {
-            env.add(new EnvVarBuilder()
-                    .withName("LOG_LEVEL")
-                    .withValue(input.spec().profile() == Profile.development ? "debug" : "info")
-                    .build());
-        }
-        env.addAll(secrets.env(taken));
-        env.addAll(component.env());
-        return env;
-    }
-
     private List<Volume> volumes() {
         List<Volume> volumes = new ArrayList<>();
         volumes.add(Volumes.empty("tmp"));
         for (int i = 0; i < component.writablePaths().size(); i++) {
             volumes.add(Volumes.empty("writable-" + i));
         }
-        secrets.volume().ifPresent(volumes::add);
+        inputs.volume().ifPresent(volumes::add);
         component
                 .config()
-                .forEach(config ->
-                        volumes.add(Volumes.configMap("config-" + config.name(), source(input, component, config))));
+                .forEach(config -> volumes.add(Volumes.configMap(
+                        "config-" + config.name(), new ConfigFiles(input, component, config).name())));
         component
                 .storage()
                 .forEach(storage -> volumes.add(
                         Volumes.claim("storage-" + storage.name(), Names.storage(input.owner(), component, storage))));
         return volumes;
-    }
-
-    /** The ConfigMap that a component's files come from. */
-    static String source(Input input, Component component, ConfigMount config) {
-        return config.configMapRef() == null
-                ? Names.config(input.owner(), component, config)
-                : config.configMapRef().name();
     }
 
     private List<VolumeMount> mounts() {
@@ -187,8 +155,8 @@ final class ComponentPod {
         for (int i = 0; i < component.writablePaths().size(); i++) {
             mounts.add(Volumes.at("writable-" + i, component.writablePaths().get(i)));
         }
-        if (secrets.volume().isPresent()) {
-            mounts.add(secrets.mount());
+        if (inputs.volume().isPresent()) {
+            mounts.add(inputs.mount());
         }
         component
                 .config()

@@ -1,6 +1,5 @@
 package dev.promptlib.operator.desired;
 
-import dev.promptlib.operator.api.Component;
 import dev.promptlib.operator.api.PromptLibrarySpec;
 import dev.promptlib.operator.input.Input;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -12,15 +11,21 @@ import java.util.stream.Stream;
 /** The objects that a resource stands for, in the order in which they are applied. */
 public record Desired(List<HasMetadata> foundation, List<HasMetadata> workloads) {
 
-    /** The foundation is everything that components stand on; their workloads start when that is ready. */
+    /** All that a spec stands for, with all components as it says. */
     public static Desired of(Input input) {
+        return of(input, Lineup.of(input));
+    }
+
+    /** The foundation is everything that components stand on; their workloads start when that is ready. */
+    public static Desired of(Input spec, Lineup lineup) {
+        Input input = spec.with(lineup.components());
         List<HasMetadata> foundation = new ArrayList<>();
         List<HasMetadata> workloads = new ArrayList<>();
         if (input.hasDatabase() || input.hasCache()) {
             foundation.add(Connections.secret(input));
         }
         if (input.spec().networkPolicy().enabled()) {
-            foundation.addAll(new Policies(input).all());
+            foundation.addAll(MergedPolicies.of(lineup.views().stream().map(spec::with)));
         }
         if (input.embedsDatabase()) {
             foundation.addAll(DatabaseObjects.of(input));
@@ -35,11 +40,14 @@ public record Desired(List<HasMetadata> foundation, List<HasMetadata> workloads)
         if (input.backsUp()) {
             foundation.addAll(BackupObjects.of(input));
         }
-        for (Component component : input.spec().components()) {
-            ComponentObjects objects = new ComponentObjects(input, component);
+        for (Lineup.Place place : lineup.places()) {
+            ComponentObjects objects = new ComponentObjects(input, place.component());
             foundation.addAll(objects.prerequisites());
-            workloads.addAll(objects.workload());
+            if (place.runs()) {
+                workloads.addAll(objects.workload(place.template(), place.minReadySeconds()));
+            }
         }
+        foundation.addAll(Contents.of(spec, lineup));
         if (input.spec().exposure() != null) {
             foundation.add(IngressRoute.of(input));
         }

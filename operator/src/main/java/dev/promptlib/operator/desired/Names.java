@@ -6,6 +6,9 @@ import dev.promptlib.operator.api.Storage;
 
 /** What the children of a resource are called. */
 public final class Names {
+    private static final int DIGITS = 8;
+    private static final int MAX_LABEL = 63;
+
     private Names() {}
 
     public static String component(Owner owner, Component component) {
@@ -14,6 +17,28 @@ public final class Names {
 
     static String config(Owner owner, Component component, ConfigMount config) {
         return component(owner, component) + "-" + config.name();
+    }
+
+    /** An object that is named by its content: another content is another object. */
+    static String byContent(String name, Object content) {
+        return name + "-" + Checksum.ofObject(content).substring(0, DIGITS);
+    }
+
+    /** What a component's pods are given as variables and files from Secrets and ConfigMaps. */
+    static String inputs(Owner owner, Component component) {
+        return component(owner, component) + "-inputs";
+    }
+
+    /** Short enough for the label that Kubernetes gives to a Job's pods. */
+    public static String migration(Owner owner, Component component, long revision) {
+        String name = component(owner, component) + "-migrate-" + revision;
+        return name.length() <= MAX_LABEL
+                ? name
+                : owner.name() + "-" + Checksum.of(component.name()).substring(0, DIGITS) + "-migrate-" + revision;
+    }
+
+    public static String revision(Owner owner, String digest) {
+        return owner.name() + "-" + digest;
     }
 
     static String storage(Owner owner, Component component, Storage storage) {

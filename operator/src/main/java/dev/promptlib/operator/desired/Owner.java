@@ -27,6 +27,11 @@ public record Owner(String name, String namespace, String uid) {
                 .build();
     }
 
+    /** Metadata of a child that belongs to no part. */
+    public ObjectMeta shared(String childName) {
+        return child(childName, Part.SHARED);
+    }
+
     /** Metadata of generated passwords, which are data too. */
     public ObjectMeta credentials(String childName) {
         return data(childName, Part.SHARED);

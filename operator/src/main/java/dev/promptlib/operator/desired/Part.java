@@ -13,6 +13,16 @@ public record Part(String name, String version) {
     public static final Part RESTORE = new Part("restore", null);
     public static final Part SHARED = new Part("shared", null);
 
+    /** The pods of a component's migration; no component's name has a dot. */
+    public static Part migrationOf(String component) {
+        return new Part("migration." + component, null);
+    }
+
+    /** Of objects that do not tell their version. */
+    static Part of(String component) {
+        return new Part(component, null);
+    }
+
     static Part of(Component component) {
         return new Part(component.name(), Labels.version(component.image()));
     }

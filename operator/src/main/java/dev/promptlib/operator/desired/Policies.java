@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Network policies: nothing comes in or goes out but what the stack needs. */
 final class Policies {
@@ -69,7 +70,12 @@ final class Policies {
             policies.add(worksOnBackups(Names.backupVerify(owner), Part.BACKUP_VERIFY));
             policies.add(worksOnBackups(Names.restore(owner), Part.RESTORE));
         }
-        input.spec().components().forEach(component -> policies.add(of(component)));
+        input.spec().components().forEach(component -> {
+            policies.add(of(component));
+            if (component.migration() != null) {
+                policies.add(migration(component));
+            }
+        });
         return policies;
     }
 
@@ -102,7 +108,7 @@ final class Policies {
     private HasMetadata of(Component component) {
         List<NetworkPolicyIngressRule> ingress = new ArrayList<>();
         if (component.port() != null) {
-            ingress.add(from(input.spec().components().stream().map(Part::of).toList(), component.port()));
+            ingress.add(from(partsOf(input.spec().components().stream()), component.port()));
             NetworkRules rules = input.spec().networkPolicy();
             if (rules.allowFrom() != null && !rules.allowFrom().isEmpty()) {
                 ingress.add(new NetworkPolicyIngressRuleBuilder()
@@ -118,6 +124,15 @@ final class Policies {
         return policy(Names.component(owner, component), Part.of(component))
                 .editSpec()
                 .withIngress(ingress)
+                .withEgress(egress(component))
+                .endSpec()
+                .build();
+    }
+
+    private HasMetadata migration(Component component) {
+        Part part = Part.migrationOf(component.name());
+        return policy(Names.component(owner, component) + "-migrate", part)
+                .editSpec()
                 .withEgress(egress(component))
                 .endSpec()
                 .build();
@@ -156,9 +171,15 @@ final class Policies {
     }
 
     private List<Part> needing(Need need) {
-        return input.spec().components().stream()
-                .filter(component -> input.gives(component, need))
-                .map(Part::of)
+        return partsOf(input.spec().components().stream().filter(component -> input.gives(component, need)));
+    }
+
+    /** The components' pods, and those of their migrations. */
+    private static List<Part> partsOf(Stream<Component> components) {
+        return components
+                .flatMap(component -> component.migration() == null
+                        ? Stream.of(Part.of(component))
+                        : Stream.of(Part.of(component), Part.migrationOf(component.name())))
                 .toList();
     }
 

@@ -4,6 +4,7 @@ import dev.promptlib.operator.api.Autoscaling;
 import dev.promptlib.operator.api.Component;
 import dev.promptlib.operator.api.ConfigMount;
 import dev.promptlib.operator.api.Health;
+import dev.promptlib.operator.api.Migration;
 import dev.promptlib.operator.api.Need;
 import dev.promptlib.operator.api.PodSettings;
 import dev.promptlib.operator.api.Profile;
@@ -37,6 +38,7 @@ final class ComponentDefaults {
                 or(given.envFrom(), List.of()),
                 or(given.resources(), ResourceDefaults.component(given.name(), profile)),
                 health(given.health()),
+                migration(given.migration()),
                 autoscaling(given.autoscaling()),
                 or(given.config(), List.<ConfigMount>of()).stream()
                         .map(c -> new ConfigMount(
@@ -57,6 +59,16 @@ final class ComponentDefaults {
     private static Health health(Health given) {
         Health health = or(given, new Health(null, null, null));
         return new Health(or(health.path(), "/"), health.livenessPath(), or(health.startupSeconds(), 60));
+    }
+
+    private static Migration migration(Migration given) {
+        return given == null
+                ? null
+                : new Migration(
+                        given.command(),
+                        or(given.args(), List.of()),
+                        or(given.deadlineSeconds(), 600),
+                        or(given.attempts(), 1));
     }
 
     private static Autoscaling autoscaling(Autoscaling given) {

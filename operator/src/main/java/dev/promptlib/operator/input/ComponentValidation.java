@@ -110,6 +110,7 @@ final class ComponentValidation {
     private static void config(String path, List<ConfigMount> mounts, References references, List<Problem> problems) {
         for (int i = 0; i < mounts.size(); i++) {
             ConfigMount mount = mounts.get(i);
+            int at = i;
             if (mount.configMapRef() != null
                     && references.configMap(mount.configMapRef().name()).isEmpty()) {
                 problems.add(Connected.configMapMissing(
@@ -125,6 +126,9 @@ final class ComponentValidation {
                                     + "' cannot be a file's name here: use letters, digits, dots, - and _ (for a directory"
                                     + " below mountPath make another config entry)"));
                 }
+                ConfigSyntax.fault(file, mount.files().get(file))
+                        .map(fault -> invalid(path + "[" + at + "].files." + file, fault))
+                        .ifPresent(problems::add);
             }
         }
     }

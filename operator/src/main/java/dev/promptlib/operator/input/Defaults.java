@@ -11,6 +11,7 @@ import dev.promptlib.operator.api.NetworkRules;
 import dev.promptlib.operator.api.Pooler;
 import dev.promptlib.operator.api.Profile;
 import dev.promptlib.operator.api.PromptLibrarySpec;
+import dev.promptlib.operator.api.Update;
 import dev.promptlib.operator.api.VolumeSize;
 import dev.promptlib.operator.desired.Memory;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
@@ -43,6 +44,7 @@ public final class Defaults {
                 cache(or(spec.cache(), new Cache(null, null, null, null, null, null, null)), profile),
                 secrets(or(spec.secrets(), new AppSecrets(null, null))),
                 exposure(spec),
+                update(or(spec.update(), new Update(null, null, null)), profile),
                 network(or(spec.networkPolicy(), new NetworkRules(null, null, null)), profile),
                 BackupDefaults.of(spec.backup(), profile, database));
     }
@@ -117,6 +119,13 @@ public final class Defaults {
                 or(given.annotations(), Map.of()),
                 given.tls(),
                 or(given.paths(), toTheFirst));
+    }
+
+    private static Update update(Update given, Profile profile) {
+        return new Update(
+                or(given.rollback(), Update.Rollback.OnFailure),
+                or(given.progressDeadlineSeconds(), 300),
+                or(given.settleSeconds(), profile == Profile.development ? 0 : 30));
     }
 
     private static NetworkRules network(NetworkRules given, Profile profile) {

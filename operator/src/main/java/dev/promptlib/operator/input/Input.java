@@ -7,6 +7,7 @@ import dev.promptlib.operator.api.Database;
 import dev.promptlib.operator.api.Need;
 import dev.promptlib.operator.api.PromptLibrarySpec;
 import dev.promptlib.operator.desired.Owner;
+import java.util.List;
 
 /** What one reconcile starts from: the spec with its defaults, and all that it refers to. */
 public record Input(
@@ -38,6 +39,11 @@ public record Input(
 
     public boolean backsUp(Backup.Content content) {
         return backsUp() && spec.backup().include().contains(content);
+    }
+
+    /** The same with other components. */
+    public Input with(List<Component> components) {
+        return new Input(owner, asked, spec.with(components), references, credentials, held);
     }
 
     public boolean embedsDatabase() {

@@ -1,7 +1,10 @@
 package dev.promptlib.operator.observe;
 
 import dev.promptlib.operator.desired.Labels;
+import dev.promptlib.operator.release.Seen.Trouble;
+import dev.promptlib.operator.release.Seen.Trouble.Kind;
 import io.fabric8.kubernetes.api.model.ContainerState;
+import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodCondition;
@@ -31,25 +34,37 @@ final class PodTroubles {
     }
 
     private static Optional<PodTrouble> of(Pod pod) {
-        return unschedulable(pod)
-                .or(() -> pod.getStatus().getContainerStatuses().stream()
-                        .flatMap(status -> waiting(status).stream())
-                        .findFirst())
-                .map(message -> new PodTrouble(
+        return trouble(pod)
+                .map(trouble -> new PodTrouble(
                         pod.getMetadata().getLabels().getOrDefault(Labels.COMPONENT, ""),
                         pod.getMetadata().getName(),
-                        message));
+                        trouble.message()));
     }
 
-    private static Optional<String> unschedulable(Pod pod) {
+    /** What keeps a pod from running, and whether that may pass. */
+    static Optional<Trouble> trouble(Pod pod) {
+        return unschedulable(pod).or(() -> pod.getStatus().getContainerStatuses().stream()
+                .flatMap(status -> waiting(status).stream())
+                .findFirst());
+    }
+
+    /** How the container of a pod ended last, whether or not it runs again. */
+    static Optional<String> lastEnd(Pod pod) {
+        return pod.getStatus().getContainerStatuses().stream()
+                .flatMap(status -> ended(status).stream())
+                .findFirst()
+                .map(end -> said(end) + "; " + remedy(end, "read its log: kubectl logs --previous"));
+    }
+
+    private static Optional<Trouble> unschedulable(Pod pod) {
         return pod.getStatus().getConditions().stream()
                 .filter(c -> "PodScheduled".equals(c.getType()) && "False".equals(c.getStatus()))
                 .findFirst()
                 .map(PodCondition::getMessage)
-                .map(message -> "it cannot be placed: " + message);
+                .map(message -> new Trouble(Kind.PASSING, "it cannot be placed: " + message));
     }
 
-    private static Optional<String> waiting(ContainerStatus status) {
+    private static Optional<Trouble> waiting(ContainerStatus status) {
         ContainerState state = status.getState();
         if (state == null || state.getWaiting() == null || state.getWaiting().getReason() == null) {
             return Optional.empty();
@@ -60,21 +75,37 @@ final class PodTroubles {
         }
         StringBuilder message = new StringBuilder(reason);
         String remedy = REMEDIES.get(reason);
-        if (status.getLastState() != null && status.getLastState().getTerminated() != null) {
-            var end = status.getLastState().getTerminated();
-            message.append(" (it ended with ")
-                    .append(end.getReason())
-                    .append(", exit code ")
-                    .append(end.getExitCode());
-            if (end.getMessage() != null) {
-                message.append(": ").append(lastLine(end.getMessage()));
-            }
-            message.append(')');
-            remedy = REMEDIES.getOrDefault(String.valueOf(end.getReason()), remedy);
+        Optional<ContainerStateTerminated> end = ended(status);
+        if (end.isPresent()) {
+            message.append(" (").append(said(end.get())).append(')');
+            remedy = remedy(end.get(), remedy);
         } else if (state.getWaiting().getMessage() != null && !reason.equals("CrashLoopBackOff")) {
             message.append(": ").append(state.getWaiting().getMessage());
         }
-        return Optional.of(message.append("; ").append(remedy).toString());
+        return Optional.of(
+                new Trouble(kind(reason), message.append("; ").append(remedy).toString()));
+    }
+
+    private static Kind kind(String reason) {
+        return switch (reason) {
+            case "InvalidImageName" -> Kind.HOPELESS;
+            // How often a container has ended says more than how long it waits to be started again.
+            case "CrashLoopBackOff" -> Kind.PASSING;
+            default -> Kind.DOUBTFUL;
+        };
+    }
+
+    static Optional<ContainerStateTerminated> ended(ContainerStatus status) {
+        return Optional.ofNullable(status.getLastState()).map(ContainerState::getTerminated);
+    }
+
+    private static String said(ContainerStateTerminated end) {
+        return "it ended with " + end.getReason() + ", exit code " + end.getExitCode()
+                + (end.getMessage() == null ? "" : ": " + lastLine(end.getMessage()));
+    }
+
+    private static String remedy(ContainerStateTerminated end, String otherwise) {
+        return REMEDIES.getOrDefault(String.valueOf(end.getReason()), otherwise);
     }
 
     private static String lastLine(String text) {

@@ -68,6 +68,8 @@ final class Announcer {
             case Ready ->
                 condition.status() == Condition.Status.True
                         || earlier.map(e -> e.status() == Condition.Status.True).orElse(false);
+            case RolledBack -> true;
+            case MigrationSucceeded -> condition.status() == Condition.Status.False;
             case DatabaseReady, CacheReady, ComponentsReady -> condition.reason() == Reason.PodFailing;
             case BackupSucceeded, BackupVerified -> condition.status() != Condition.Status.Unknown;
             case Reconciling, Complete, Failed -> false;
@@ -76,6 +78,8 @@ final class Announcer {
 
     private static boolean warns(Condition condition) {
         return condition.type() == Condition.Type.Stalled
+                || condition.type() == Condition.Type.RolledBack && condition.reason() != Reason.Requested
+                || condition.type() == Condition.Type.MigrationSucceeded
                 || condition.reason() == Reason.PodFailing
                 || condition.reason() == Reason.BackupFailed
                 || condition.reason() == Reason.VerificationFailed

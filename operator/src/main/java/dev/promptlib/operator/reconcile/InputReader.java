@@ -45,20 +45,30 @@ final class InputReader {
     private References references(PromptLibrarySpec spec, Owner owner) {
         ReferencedNames names = ReferencedNames.of(spec);
         Map<String, Map<String, String>> secrets = new TreeMap<>();
-        names.secrets().forEach(name -> children.get(Secret.class, owner, name)
-                .ifPresent(secret -> secrets.put(name, decoded(secret.getData()))));
+        Map<String, Map<String, String>> secretBytes = new TreeMap<>();
+        names.secrets().forEach(name -> children.get(Secret.class, owner, name).ifPresent(secret -> {
+            Map<String, String> data = orEmpty(secret.getData());
+            secretBytes.put(name, data);
+            secrets.put(name, decoded(data));
+        }));
         Map<String, Map<String, String>> configMaps = new TreeMap<>();
-        names.configMaps().forEach(name -> children.get(ConfigMap.class, owner, name)
-                .ifPresent(map -> configMaps.put(name, map.getData() == null ? Map.of() : map.getData())));
-        return new References(secrets, configMaps);
+        Map<String, Map<String, String>> configBytes = new TreeMap<>();
+        names.configMaps()
+                .forEach(name -> children.get(ConfigMap.class, owner, name).ifPresent(map -> {
+                    configMaps.put(name, orEmpty(map.getData()));
+                    configBytes.put(name, orEmpty(map.getBinaryData()));
+                }));
+        return new References(secrets, configMaps, secretBytes, configBytes);
+    }
+
+    private static Map<String, String> orEmpty(Map<String, String> data) {
+        return data == null ? Map.of() : data;
     }
 
     private static Map<String, String> decoded(Map<String, String> data) {
         Map<String, String> values = new TreeMap<>();
-        if (data != null) {
-            data.forEach((key, value) ->
-                    values.put(key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
-        }
+        data.forEach(
+                (key, value) -> values.put(key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
         return values;
     }
 }

@@ -20,10 +20,12 @@ import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.Problem;
 import dev.promptlib.operator.input.Validation;
 import dev.promptlib.operator.observe.Observer;
+import dev.promptlib.operator.release.Course;
 import dev.promptlib.operator.status.Round;
 import dev.promptlib.operator.status.Statuses;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -40,7 +42,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
@@ -49,6 +53,9 @@ import org.jboss.logging.MDC;
         name = "promptlibrary",
         finalizerName = PromptLibrary.GROUP + "/cleanup",
         fieldManager = Labels.MANAGER,
+        // An annotation is asked for too; the operator's own status is not.
+        generationAwareEventProcessing = false,
+        informer = @Informer(onUpdateFilter = AskedFor.class),
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.HOURS))
 public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Cleaner<PromptLibrary> {
     private static final Logger LOG = Logger.getLogger(PromptLibraryReconciler.class);
@@ -57,6 +64,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
     private final RestoreCache restores = new RestoreCache();
     private final Measures measures;
     private final Applier applier;
+    private final Releases releases;
     private final Rollout rollout;
     private final InputReader inputs;
     private final Observer observer;
@@ -71,7 +79,8 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         this.applier = new Applier(client);
         this.inputs = new InputReader(children, restores, new CredentialStore(client, new RandomText()));
         this.observer = new Observer(children);
-        this.rollout = new Rollout(applier, new Pruner(client, applier), children, observer);
+        this.releases = new Releases(children, observer);
+        this.rollout = new Rollout(applier, new Pruner(client, applier), children);
         this.statuses = new StatusWriter<>(client, PromptLibrary::new);
         this.dataDeletion = new DataDeletion(client);
         this.finalBackup = new FinalBackup(client, children);
@@ -109,11 +118,12 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         PromptLibraryStatus before = statuses.current(resource);
         Input input = inputs.read(resource);
         List<Problem> problems = new ArrayList<>(Validation.problems(input.spec(), input.references()));
+        Optional<ReleasePlan> plan = Optional.empty();
         String digest = before.applied();
         if (problems.isEmpty() && !input.spec().suspend()) {
             try {
                 input = inputs.withCredentials(input);
-                digest = rollout.carryOut(input, digest, report);
+                plan = releases.plan(resource, input, before.release(), problems, now());
             } catch (CredentialsLost e) {
                 problems.add(new Problem("spec.database", Reason.CredentialsLost, e.getMessage()));
             } catch (NotOurs e) {
@@ -123,8 +133,23 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
                 report.add("Secrets of generated passwords", e);
             }
         }
-        Round round =
-                new Round(input, generation, observer.observe(input), problems, report, digest, null, before, now());
+        if (plan.isPresent()) {
+            Advance advance = advance(resource, plan.get(), before, report);
+            plan = Optional.of(advance.plan());
+            digest = advance.digest();
+            input = advance.plan().inForce();
+        }
+        Round round = new Round(
+                input,
+                generation,
+                observer.observe(input),
+                problems,
+                report,
+                plan.map(p -> p.course().state()).orElse(before.release()),
+                digest,
+                null,
+                before,
+                now());
         PromptLibraryStatus after = Statuses.of(round);
         statuses.write(resource, after);
         announcer.announce(resource, before, after, report.repaired());
@@ -132,9 +157,38 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         if (!report.failures().isEmpty()) {
             throw new IncompleteReconcile(report.failures());
         }
-        return rollout.nextLook(input, round.observation())
+        return nextLook(plan, rollout.nextLook(input, round.observation()))
                 .map(delay -> UpdateControl.<PromptLibrary>noUpdate().rescheduleAfter(delay))
                 .orElseGet(UpdateControl::noUpdate);
+    }
+
+    private record Advance(ReleasePlan plan, String digest) {}
+
+    /** Applies the release as it is, then takes the steps that this makes possible. */
+    private Advance advance(
+            PromptLibrary resource, ReleasePlan stored, PromptLibraryStatus before, ApplyReport report) {
+        if (before.release() != null
+                && stored.course().state().target() != null
+                && !stored.course().state().target().equals(before.release().target())) {
+            // Its number has to be known before anything has it in its name.
+            statuses.write(resource, before.with(stored.course().state()));
+        }
+        String digest = rollout.carryOut(stored, before.applied(), report);
+        ReleasePlan plan = releases.next(stored);
+        if (plan.objects() != stored.objects() || plan.course().migration().isPresent()) {
+            digest = rollout.carryOut(plan, before.applied(), report);
+        }
+        rollout.prune(plan, report);
+        return new Advance(plan, digest);
+    }
+
+    private static Optional<Duration> nextLook(Optional<ReleasePlan> plan, Optional<Duration> setup) {
+        Instant now = Instant.now();
+        return Stream.concat(
+                        setup.stream(),
+                        plan.flatMap(p -> p.course().nextLook(p.seen(), now)).stream()
+                                .map(then -> Course.until(then, now)))
+                .min(Duration::compareTo);
     }
 
     @Override
@@ -170,6 +224,9 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
                 observer.observe(input),
                 List.of(),
                 new ApplyReport(),
+                Optional.ofNullable(statuses.current(resource))
+                        .map(PromptLibraryStatus::release)
+                        .orElse(null),
                 null,
                 farewell,
                 statuses.current(resource),

@@ -6,6 +6,7 @@ import dev.promptlib.operator.api.Database;
 import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.api.PromptLibraryRestore;
 import dev.promptlib.operator.api.PromptLibraryRestoreStatus;
+import dev.promptlib.operator.api.Reason;
 import dev.promptlib.operator.desired.Labels;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Credentials;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What a restore sees of the PromptLibrary that it restores into, read live: it is rare, and it must be right. */
 final class RestoredLibrary {
@@ -117,19 +119,25 @@ final class RestoredLibrary {
         return database ? "" : "Waiting until the database of " + input.owner().name() + " is ready";
     }
 
+    /** A release that was rolled back needs its data no less, and is never Ready. */
     private boolean ready(PromptLibraryRestore restore) {
-        return condition(restore, Condition.Type.Ready);
+        return condition(restore, Condition.Type.Ready)
+                || condition(restore, c -> c.type() == Condition.Type.Ready && c.reason() == Reason.RolledBack)
+                        && condition(restore, Condition.Type.ComponentsReady);
     }
 
     private boolean condition(PromptLibraryRestore restore, Condition.Type type) {
+        return condition(restore, c -> c.type() == type && c.status() == Condition.Status.True);
+    }
+
+    private boolean condition(PromptLibraryRestore restore, Predicate<Condition> wanted) {
         return get(restore)
                 .filter(library -> library.getStatus() != null)
                 .filter(library -> Objects.equals(
                         library.getStatus().observedGeneration(),
                         library.getMetadata().getGeneration()))
                 .map(library -> library.getStatus().conditions())
-                .map(conditions ->
-                        conditions.stream().anyMatch(c -> c.type() == type && c.status() == Condition.Status.True))
+                .map(conditions -> conditions.stream().anyMatch(wanted))
                 .orElse(false);
     }
 

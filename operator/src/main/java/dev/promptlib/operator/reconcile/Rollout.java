@@ -5,12 +5,11 @@ import dev.promptlib.operator.apply.ApplyReport;
 import dev.promptlib.operator.apply.Children;
 import dev.promptlib.operator.apply.Pruner;
 import dev.promptlib.operator.desired.DatabaseSetup;
-import dev.promptlib.operator.desired.Desired;
+import dev.promptlib.operator.desired.MigrationJob;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.observe.JobRun;
 import dev.promptlib.operator.observe.Observation;
-import dev.promptlib.operator.observe.Observer;
 import dev.promptlib.operator.observe.SetupState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -20,46 +19,53 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Applies what is wanted: the foundation first, the components' workloads when it is ready. */
+/** Applies what the release is at, and deletes what nobody needs any more. */
 final class Rollout {
     private static final Duration SETUP_RETRY = Duration.ofSeconds(30);
 
     private final Applier applier;
     private final Pruner pruner;
     private final Children children;
-    private final Observer observer;
 
-    Rollout(Applier applier, Pruner pruner, Children children, Observer observer) {
+    Rollout(Applier applier, Pruner pruner, Children children) {
         this.applier = applier;
         this.pruner = pruner;
         this.children = children;
-        this.observer = observer;
     }
 
     /** Returns the digest of what has been applied. */
-    String carryOut(Input input, String digest, ApplyReport report) {
-        Owner owner = input.owner();
-        Desired desired = Desired.of(input);
-        List<HasMetadata> now = Stream.concat(
-                        desired.foundation().stream(),
-                        desired.workloads().stream().filter(w -> exists(w, owner)))
-                .toList();
-        applier.recall(now, digest, owner, children);
-        replaceFailedSetup(input, report);
-        now.forEach(object -> apply(object, owner, report));
-        Observation seen = observer.observe(input);
-        List<HasMetadata> applied = now;
-        if (seen.databaseReady(input) && seen.cacheReady(input)) {
-            desired.workloads().stream().filter(w -> !now.contains(w)).forEach(w -> apply(w, owner, report));
-            applied = desired.all().toList();
-        }
-        pruner.prune(owner, desired.all(), children, report);
-        return applier.digest(applied);
+    String carryOut(ReleasePlan plan, String digest, ApplyReport report) {
+        Owner owner = plan.spec().owner();
+        List<HasMetadata> objects = plan.objects();
+        applier.recall(objects, digest, owner, children);
+        replaceFailedSetup(plan.spec(), report);
+        objects.forEach(object -> apply(object, owner, report));
+        migrate(plan, report);
+        return applier.digest(objects);
     }
 
-    private boolean exists(HasMetadata object, Owner owner) {
-        return children.get(object.getClass(), owner, object.getMetadata().getName())
-                .isPresent();
+    /** Only what neither a release nor a pod needs. */
+    void prune(ReleasePlan plan, ApplyReport report) {
+        pruner.prune(
+                plan.spec().owner(),
+                Stream.concat(plan.objects().stream(), new Needed(plan, children).objects()),
+                children,
+                report);
+    }
+
+    /** A Job cannot change, so it is only ever made. */
+    private void migrate(ReleasePlan plan, ApplyReport report) {
+        Owner owner = plan.spec().owner();
+        plan.course()
+                .migration()
+                .map(piece -> MigrationJob.of(
+                        owner,
+                        piece.component(),
+                        piece.template(),
+                        plan.course().state().target().revision()))
+                .filter(job -> children.get(Job.class, owner, job.getMetadata().getName())
+                        .isEmpty())
+                .ifPresent(job -> apply(job, owner, report));
     }
 
     private void apply(HasMetadata object, Owner owner, ApplyReport report) {
@@ -86,7 +92,7 @@ final class Rollout {
         }
     }
 
-    /** When to look again although nothing happens. */
+    /** When to look again at a setup that failed although nothing happens. */
     Optional<Duration> nextLook(Input input, Observation seen) {
         return seen.setup().progress() == SetupState.Progress.FAILED
                         && !input.spec().suspend()

@@ -15,10 +15,12 @@ import java.util.stream.Collectors;
 /** Makes the conditions: all of them, in one place, with their transition times. */
 final class Conditions {
     private final Round round;
+    private final ReleaseConditions releases;
     private final List<Condition> conditions = new ArrayList<>();
 
     private Conditions(Round round) {
         this.round = round;
+        this.releases = new ReleaseConditions(round);
     }
 
     static List<Condition> of(Round round) {
@@ -37,6 +39,7 @@ final class Conditions {
         if (round.input().hasCache()) {
             add(Condition.Type.CacheReady, parts.cache());
         }
+        releases.migration().ifPresent(verdict -> add(Condition.Type.MigrationSucceeded, verdict));
         add(Condition.Type.ComponentsReady, parts.components());
     }
 
@@ -51,10 +54,13 @@ final class Conditions {
 
     private void summary() {
         Verdict verdict = verdict();
+        releases.rolledBack().ifPresent(rolledBack -> add(Condition.Type.RolledBack, rolledBack));
         conditions.add(0, condition(Condition.Type.Ready, verdict));
         if (verdict.stalled()) {
             conditions.add(1, condition(Condition.Type.Stalled, verdict.as(Condition.Status.True)));
-        } else if (verdict.status() != Condition.Status.True && !suspended() && !wasReadyBefore(round)) {
+        } else if (verdict.status() != Condition.Status.True
+                && !suspended()
+                && (releases.inFlight() || !wasReadyBefore(round))) {
             conditions.add(1, condition(Condition.Type.Reconciling, verdict.as(Condition.Status.True)));
         }
     }
@@ -87,12 +93,21 @@ final class Conditions {
                     Reason.Restoring,
                     "A backup is being restored; the components are stopped meanwhile, see kubectl get plrestore");
         }
+        if (releases.failed()) {
+            return releases.failure(is(Condition.Type.ComponentsReady));
+        }
         return conditions.stream()
                 .filter(c -> c.status() != Condition.Status.True)
                 .findFirst()
                 .map(c -> new Verdict(c.status(), c.reason(), c.message(), c.reason() == Reason.SetupFailed))
-                .orElseGet(() -> Verdict.ready(
-                        suspended() ? "All parts are ready; changes are suspended" : "All parts are ready"));
+                .orElseGet(() -> releases.inFlight() && !suspended()
+                        ? releases.progress()
+                        : Verdict.ready(
+                                suspended() ? "All parts are ready; changes are suspended" : "All parts are ready"));
+    }
+
+    private boolean is(Condition.Type type) {
+        return conditions.stream().anyMatch(c -> c.type() == type && c.status() == Condition.Status.True);
     }
 
     private String failures() {

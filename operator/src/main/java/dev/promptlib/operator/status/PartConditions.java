@@ -80,7 +80,8 @@ final class PartConditions {
                 round.observation().trouble(component.name()).map(t -> ": pod " + t.pod() + ": " + t.message());
         if (!state.exists()) {
             return Verdict.notYet(
-                    Reason.WaitingForComponents, name + " starts when the database and the cache are ready");
+                    Reason.WaitingForComponents,
+                    name + " starts when the database and the cache are ready, and migrations are done");
         }
         if (trouble.isPresent()) {
             String message = name + ": " + pods + trouble.get();

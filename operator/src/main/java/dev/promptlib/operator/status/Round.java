@@ -1,6 +1,7 @@
 package dev.promptlib.operator.status;
 
 import dev.promptlib.operator.api.PromptLibraryStatus;
+import dev.promptlib.operator.api.ReleaseStatus;
 import dev.promptlib.operator.apply.ApplyReport;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.Problem;
@@ -15,6 +16,7 @@ public record Round(
         Observation observation,
         List<Problem> problems,
         ApplyReport report,
+        ReleaseStatus release,
         String digest,
         String farewell,
         PromptLibraryStatus previous,

@@ -32,6 +32,7 @@ public final class Statuses {
                 input.spec().components().stream()
                         .map(c -> component(c, round.observation().component(c.name())))
                         .toList(),
+                round.release(),
                 database(round),
                 cache(round),
                 BackupStatuses.of(round),
@@ -45,6 +46,7 @@ public final class Statuses {
         return new PromptLibraryStatus(
                 generation,
                 PromptLibraryStatus.Phase.Progressing,
+                null,
                 null,
                 null,
                 null,
@@ -109,13 +111,16 @@ public final class Statuses {
         if (round.input().spec().suspend()) {
             return PromptLibraryStatus.Phase.Suspended;
         }
+        if (conditions.stream().anyMatch(c -> c.type() == Condition.Type.Ready && c.reason() == Reason.RolledBack)) {
+            return PromptLibraryStatus.Phase.RolledBack;
+        }
         if (is(conditions, Condition.Type.Stalled)) {
             return PromptLibraryStatus.Phase.Stalled;
         }
         if (is(conditions, Condition.Type.Ready)) {
             return PromptLibraryStatus.Phase.Ready;
         }
-        return Conditions.wasReadyBefore(round)
+        return Conditions.wasReadyBefore(round) && !is(conditions, Condition.Type.Reconciling)
                 ? PromptLibraryStatus.Phase.Degraded
                 : PromptLibraryStatus.Phase.Progressing;
     }

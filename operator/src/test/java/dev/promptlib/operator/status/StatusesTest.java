@@ -7,6 +7,7 @@ import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.api.PromptLibraryStatus;
 import dev.promptlib.operator.api.PromptLibraryStatus.Phase;
 import dev.promptlib.operator.api.Reason;
+import dev.promptlib.operator.api.ReleaseStatus;
 import dev.promptlib.operator.apply.ApplyReport;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Credentials;
@@ -42,6 +43,7 @@ class StatusesTest {
     private List<PodTrouble> troubles = List.of();
     private List<Problem> problems = List.of();
     private final ApplyReport report = new ApplyReport();
+    private ReleaseStatus release;
     private PromptLibraryStatus previous;
 
     private static Input input(String spec) {
@@ -52,7 +54,7 @@ class StatusesTest {
     private PromptLibraryStatus status(Input of, Instant now) {
         Observation seen = new Observation(
                 database, setup, PartState.ABSENT, READY, Map.of("app", app), troubles, List.of(), List.of());
-        return Statuses.of(new Round(of, 3, seen, problems, report, "digest", null, previous, now));
+        return Statuses.of(new Round(of, 3, seen, problems, report, release, "digest", null, previous, now));
     }
 
     private PromptLibraryStatus status() {
@@ -204,5 +206,63 @@ class StatusesTest {
         PromptLibraryStatus status = Statuses.accepted(1, MONDAY);
         assertThat(ready(status).status()).isEqualTo(Condition.Status.False);
         assertThat(find(status, Condition.Type.Reconciling)).isPresent();
+    }
+
+    private static ReleaseStatus release(ReleaseStatus.Phase phase, boolean coming, ReleaseStatus.Failure failure) {
+        var runs = new ReleaseStatus.Version(2L, "aa", Map.of(), null, MONDAY.toString(), null);
+        var target = new ReleaseStatus.Version(3L, "bb", Map.of(), null, MONDAY.toString(), null);
+        return new ReleaseStatus(
+                phase, runs, null, coming ? target : null, "app", 0, MONDAY.toString(), null, failure, null);
+    }
+
+    private static ReleaseStatus.Failure failure(String safetyBackup) {
+        return new ReleaseStatus.Failure(
+                3L,
+                "bb",
+                ReleaseStatus.Phase.Rolling,
+                Reason.PodFailing,
+                "pod app-1: no such image",
+                safetyBackup,
+                MONDAY.toString());
+    }
+
+    @Test
+    void isStalledAndNeitherReadyNorNotWhenTheReleaseBeforeRunsAgain() {
+        release = release(ReleaseStatus.Phase.RolledBack, false, failure(null));
+        PromptLibraryStatus status = status();
+        assertThat(status.phase()).isEqualTo(Phase.RolledBack);
+        assertThat(ready(status).status()).isEqualTo(Condition.Status.Unknown);
+        assertThat(find(status, Condition.Type.Stalled).orElseThrow().reason()).isEqualTo(Reason.RolledBack);
+        assertThat(find(status, Condition.Type.RolledBack).orElseThrow().message())
+                .isEqualTo("Release 3 failed while it was rolled out: pod app-1: no such image. Release 2 runs again;"
+                        + " the release is not tried again until the spec changes: correct it");
+        assertThat(find(status, Condition.Type.ComponentsReady).orElseThrow().status())
+                .isEqualTo(Condition.Status.True);
+    }
+
+    @Test
+    void namesTheBackupThatWasTakenBeforeAReleaseThatFailed() {
+        release = release(ReleaseStatus.Phase.RolledBack, false, failure("shop-7"));
+        assertThat(ready(status()).message()).contains("never rolled back", "backup shop-7", "PromptLibraryRestore");
+    }
+
+    @Test
+    void isNotReadyWhileAReleaseSettlesAlthoughAllPodsAre() {
+        release = release(ReleaseStatus.Phase.Settling, true, null);
+        PromptLibraryStatus status = status();
+        assertThat(ready(status).status()).isEqualTo(Condition.Status.Unknown);
+        assertThat(ready(status).message()).contains("Release 3", "30 s");
+        assertThat(find(status, Condition.Type.Reconciling)).isPresent();
+        assertThat(status.phase()).isEqualTo(Phase.Progressing);
+    }
+
+    @Test
+    void saysThatAnEarlierReleaseRunsBecauseItWasAskedFor() {
+        release = release(ReleaseStatus.Phase.Released, false, null)
+                .with(new ReleaseStatus.Requested(1L, "aa", "cc", true));
+        PromptLibraryStatus status = status();
+        assertThat(ready(status).status()).isEqualTo(Condition.Status.True);
+        assertThat(find(status, Condition.Type.RolledBack).orElseThrow().reason())
+                .isEqualTo(Reason.Requested);
     }
 }

@@ -21,6 +21,7 @@ class TreeTest {
                     1,
                     null,
                     List.of(new ComponentStatus("app", 1, 2, "shop:1.4")),
+                    null,
                     new PartStatus("Embedded", true, "postgres:17", "2Gi"),
                     new PartStatus("External", false, null, null),
                     null,

@@ -1,0 +1,334 @@
+package dev.promptlib.operator.release;
+
+import dev.promptlib.operator.api.Migration;
+import dev.promptlib.operator.api.Reason;
+import dev.promptlib.operator.api.ReleaseStatus;
+import dev.promptlib.operator.api.ReleaseStatus.Failure;
+import dev.promptlib.operator.api.ReleaseStatus.Phase;
+import dev.promptlib.operator.api.ReleaseStatus.Version;
+import dev.promptlib.operator.release.Release.Piece;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What is next for a release, given what is seen. The same question twice has the same answer, so a crash does no harm. */
+public final class Steps {
+    /** For the Job's controller, which ends a migration that takes too long before this does. */
+    static final Duration SLACK = Duration.ofSeconds(60);
+    /** More phases than one look can pass through. */
+    private static final int MOST_AT_ONCE = 16;
+
+    private final Aim aim;
+    private final Seen seen;
+    private final Instant now;
+
+    private Steps(Aim aim, Seen seen, Instant now) {
+        this.aim = aim;
+        this.seen = seen;
+        this.now = now;
+    }
+
+    /** The state with its target as it is wanted now, before anything is looked at. */
+    public static ReleaseStatus aimed(ReleaseStatus stored, Aim aim, Instant now) {
+        return new Steps(aim, null, now).towardsWhatIsWanted(stored);
+    }
+
+    public static ReleaseStatus next(ReleaseStatus stored, Aim aim, Seen seen, Instant now) {
+        Steps steps = new Steps(aim, seen, now);
+        ReleaseStatus state = steps.towardsWhatIsWanted(stored);
+        for (int i = 0; i < MOST_AT_ONCE; i++) {
+            ReleaseStatus next = steps.next(state);
+            if (next.equals(state)) {
+                return state;
+            }
+            state = next;
+        }
+        return state;
+    }
+
+    private ReleaseStatus towardsWhatIsWanted(ReleaseStatus stored) {
+        String wanted = aim.wanted().digest();
+        if (stored == null || stored.target() == null && stored.current() == null) {
+            return adopt(new ReleaseStatus(Phase.Pending, null, null, null, null, null, null, null, null, null));
+        }
+        Version heading = stored.target() == null ? stored.current() : stored.target();
+        boolean wantsCurrent =
+                stored.current() != null && wanted.equals(stored.current().digest());
+        if (wantsCurrent && (stored.target() != null || stored.failed() != null)) {
+            return withdrawn(stored);
+        }
+        boolean failedBefore =
+                stored.failed() != null && wanted.equals(stored.failed().digest());
+        return wanted.equals(heading.digest()) || failedBefore ? stored : adopt(stored);
+    }
+
+    private ReleaseStatus adopt(ReleaseStatus stored) {
+        Release wanted = aim.wanted();
+        Version target = new Version(
+                aim.nextRevision(), wanted.digest(), wanted.images(), wanted.config(), now.toString(), null);
+        return new ReleaseStatus(
+                Phase.Pending,
+                stored.current(),
+                stored.previous(),
+                target,
+                null,
+                null,
+                now.toString(),
+                null,
+                null,
+                stored.requested());
+    }
+
+    /** What runs is wanted again: it is put back without a word about failure. */
+    private ReleaseStatus withdrawn(ReleaseStatus s) {
+        boolean back = s.phase() == Phase.RolledBack;
+        return new ReleaseStatus(
+                back ? Phase.Released : Phase.RollingBack,
+                s.current(),
+                s.previous(),
+                null,
+                null,
+                null,
+                now.toString(),
+                null,
+                null,
+                s.requested());
+    }
+
+    private ReleaseStatus next(ReleaseStatus s) {
+        return switch (s.phase()) {
+            case Pending -> seen.foundationReady() ? enter(s, Phase.SafetyBackup) : s;
+            case SafetyBackup -> safetyBackup(s);
+            case Migrating -> migrating(s);
+            case Rolling -> aim.first() ? installing(s) : rolling(s);
+            case Settling -> settling(s);
+            case RollingBack -> rollingBack(s);
+            case Failed -> failed(s);
+            case Released, RolledBack -> s;
+        };
+    }
+
+    private ReleaseStatus safetyBackup(ReleaseStatus s) {
+        return switch (seen.backup().state()) {
+            case NONE -> enter(s, Phase.Migrating);
+            case RUNNING -> s;
+            case DONE -> enter(with(s, s.target().after(seen.backup().detail())), Phase.Migrating);
+            case FAILED ->
+                fail(
+                        s,
+                        Reason.SafetyBackupFailed,
+                        "the backup before it failed: " + seen.backup().detail());
+        };
+    }
+
+    private ReleaseStatus migrating(ReleaseStatus s) {
+        for (Piece piece : aim.migrating()) {
+            Seen.Migrated migrated = seen.migration(piece.name());
+            if (migrated.state() == Seen.Migrated.State.FAILED) {
+                return fail(
+                        at(s, piece, null, s.progressed()),
+                        Reason.MigrationFailed,
+                        "the migration of component " + piece.name() + " failed: " + migrated.message());
+            }
+            if (migrated.state() != Seen.Migrated.State.DONE) {
+                return piece.name().equals(s.component()) ? hanging(s, piece) : at(s, piece, null, now.toString());
+            }
+        }
+        return enter(s, Phase.Rolling);
+    }
+
+    private ReleaseStatus hanging(ReleaseStatus s, Piece piece) {
+        Migration migration = piece.component().migration();
+        boolean late = isPast(s.progressed(), SLACK.plusSeconds(migration.deadlineSeconds()));
+        return late
+                ? fail(
+                        s,
+                        Reason.MigrationFailed,
+                        "the migration of component " + piece.name() + " has not ended after "
+                                + migration.deadlineSeconds() + " s")
+                : s;
+    }
+
+    /** There is nothing to go back to, and so nothing to judge. */
+    private ReleaseStatus installing(ReleaseStatus s) {
+        return seen.foundationReady() && aim.wanted().pieces().stream().allMatch(seen::at) ? released(s) : s;
+    }
+
+    private ReleaseStatus rolling(ReleaseStatus s) {
+        List<Piece> changed = aim.changed();
+        int turn = Math.max(0, changed.stream().map(Piece::name).toList().indexOf(s.component()));
+        while (turn < changed.size() && seen.at(changed.get(turn))) {
+            turn++;
+        }
+        if (!seen.foundationReady()) {
+            return paused(s);
+        }
+        if (turn == changed.size()) {
+            return enter(s, Phase.Settling);
+        }
+        Piece piece = changed.get(turn);
+        int ready =
+                (int) seen.podsOf(piece).stream().filter(Seen.PodSeen::ready).count();
+        if (!piece.name().equals(s.component()) || s.progressed() == null || ready > s.pods()) {
+            return at(s, piece, ready, now.toString());
+        }
+        Judgement judgement = new Judgement(aim, seen, now);
+        Optional<Judgement.Fault> fault = judgement.ofRolling(s, piece, ready, changed.subList(0, turn + 1));
+        return fault.map(f -> fail(s, f.reason(), f.message())).orElse(s);
+    }
+
+    /** While the database or the cache is away nothing is held against the release, and no time passes. */
+    private ReleaseStatus paused(ReleaseStatus s) {
+        return new ReleaseStatus(
+                s.phase(),
+                s.current(),
+                s.previous(),
+                s.target(),
+                s.component(),
+                s.pods(),
+                s.since(),
+                null,
+                s.failed(),
+                s.requested());
+    }
+
+    private ReleaseStatus settling(ReleaseStatus s) {
+        if (!seen.foundationReady()) {
+            return enter(s, Phase.Rolling);
+        }
+        List<Piece> changed = aim.changed();
+        Optional<Judgement.Fault> fault = new Judgement(aim, seen, now).ofSettling(s, changed);
+        if (fault.isPresent()) {
+            return fail(s, fault.get().reason(), fault.get().message());
+        }
+        boolean well = changed.stream().allMatch(seen::at);
+        if (!well || s.progressed() == null) {
+            return at(s, null, null, well ? now.toString() : null);
+        }
+        return isPast(s.progressed(), Duration.ofSeconds(aim.rules().settleSeconds())) ? released(s) : s;
+    }
+
+    private ReleaseStatus rollingBack(ReleaseStatus s) {
+        boolean back = aim.current().pieces().stream().allMatch(seen::at);
+        boolean late = isPast(s.since(), Duration.ofSeconds(aim.rules().progressDeadlineSeconds()));
+        return back || late ? enter(s, s.failed() == null ? Phase.Released : Phase.RolledBack) : s;
+    }
+
+    /** Nobody wants it back; but what was late may come. */
+    private ReleaseStatus failed(ReleaseStatus s) {
+        if (aim.rollsBack()) {
+            return rollBack(s, s.failed());
+        }
+        boolean rolled = s.failed().phase() == Phase.Rolling || s.failed().phase() == Phase.Settling;
+        return rolled
+                        && !s.failed().reason().equals(Reason.NotStable)
+                        && aim.changed().stream().allMatch(seen::at)
+                ? enter(failing(s, null), Phase.Settling)
+                : s;
+    }
+
+    private ReleaseStatus fail(ReleaseStatus s, Reason reason, String message) {
+        Failure failure = new Failure(
+                s.target().revision(),
+                s.target().digest(),
+                s.phase(),
+                reason,
+                message,
+                s.target().safetyBackup(),
+                now.toString());
+        return aim.rollsBack()
+                ? rollBack(s, failure)
+                : new ReleaseStatus(
+                        Phase.Failed,
+                        s.current(),
+                        s.previous(),
+                        s.target(),
+                        s.component(),
+                        s.pods(),
+                        now.toString(),
+                        null,
+                        failure,
+                        s.requested());
+    }
+
+    private ReleaseStatus rollBack(ReleaseStatus s, Failure failure) {
+        return new ReleaseStatus(
+                Phase.RollingBack,
+                s.current(),
+                s.previous(),
+                null,
+                null,
+                null,
+                now.toString(),
+                null,
+                failure,
+                s.requested());
+    }
+
+    private ReleaseStatus released(ReleaseStatus s) {
+        Version runs = s.target().runningSince(now.toString(), Pulled.images(aim.wanted(), seen));
+        return new ReleaseStatus(
+                Phase.Released, runs, s.current(), null, null, null, now.toString(), null, null, s.requested());
+    }
+
+    private ReleaseStatus enter(ReleaseStatus s, Phase phase) {
+        return new ReleaseStatus(
+                phase,
+                s.current(),
+                s.previous(),
+                s.target(),
+                null,
+                null,
+                now.toString(),
+                null,
+                s.failed(),
+                s.requested());
+    }
+
+    private ReleaseStatus at(ReleaseStatus s, Piece piece, Integer pods, String progressed) {
+        return new ReleaseStatus(
+                s.phase(),
+                s.current(),
+                s.previous(),
+                s.target(),
+                piece == null ? null : piece.name(),
+                pods,
+                s.since(),
+                progressed,
+                s.failed(),
+                s.requested());
+    }
+
+    private static ReleaseStatus with(ReleaseStatus s, Version target) {
+        return new ReleaseStatus(
+                s.phase(),
+                s.current(),
+                s.previous(),
+                target,
+                s.component(),
+                s.pods(),
+                s.since(),
+                s.progressed(),
+                s.failed(),
+                s.requested());
+    }
+
+    private static ReleaseStatus failing(ReleaseStatus s, Failure failure) {
+        return new ReleaseStatus(
+                s.phase(),
+                s.current(),
+                s.previous(),
+                s.target(),
+                s.component(),
+                s.pods(),
+                s.since(),
+                s.progressed(),
+                failure,
+                s.requested());
+    }
+
+    private boolean isPast(String start, Duration time) {
+        return start != null && !Instant.parse(start).plus(time).isAfter(now);
+    }
+}

@@ -1,0 +1,330 @@
+package dev.promptlib.operator.release;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.promptlib.operator.api.Reason;
+import dev.promptlib.operator.api.ReleaseStatus.Phase;
+import dev.promptlib.operator.release.Seen.Migrated;
+import dev.promptlib.operator.release.Seen.Trouble;
+import dev.promptlib.operator.release.Seen.Trouble.Kind;
+import org.junit.jupiter.api.Test;
+
+class StepsTest {
+    private static final Trouble NO_IMAGE = new Trouble(Kind.DOUBTFUL, "ImagePullBackOff: no such image");
+    private static final Trouble CRASH = new Trouble(Kind.PASSING, "CrashLoopBackOff (it ended with Error: boom)");
+    private static final String MIGRATING =
+            """
+            components:
+            - {name: backend, image: 'backend:%s', port: 80, migration: {command: [migrate], deadlineSeconds: 100}}
+            - {name: frontend, image: 'frontend:1', port: 80}
+            update: {settleSeconds: 10, progressDeadlineSeconds: 60, rollback: %s}
+            """;
+
+    private final World world = new World();
+
+    private World installed() {
+        return world.wants("1", "1").settle();
+    }
+
+    @Test
+    void installsAllComponentsAtOnceAndHasNothingToSettle() {
+        installed();
+        assertThat(world.phase()).isEqualTo(Phase.Released);
+        assertThat(world.state.current().revision()).isEqualTo(1);
+        assertThat(world.state.current().images()).containsEntry("backend", "backend:1");
+        assertThat(world.state.previous()).isNull();
+    }
+
+    @Test
+    void waitsForTheDatabaseBeforeItInstalls() {
+        world.foundationReady = false;
+        world.wants("1", "1").settle();
+        assertThat(world.phase()).isEqualTo(Phase.Pending);
+        assertThat(world.running).isEmpty();
+        world.foundationReady = true;
+        assertThat(world.settle().phase()).isEqualTo(Phase.Released);
+    }
+
+    @Test
+    void neverRollsBackAFirstInstallation() {
+        world.badTags.add("1");
+        world.wants("1", "1").settle();
+        world.pods("backend", false, 9, null, NO_IMAGE).after(10_000).settle();
+        assertThat(world.phase()).isEqualTo(Phase.Rolling);
+        assertThat(world.state.failed()).isNull();
+        world.badTags.clear();
+        world.wants("2", "2").settle();
+        assertThat(world.phase()).isEqualTo(Phase.Released);
+    }
+
+    @Test
+    void rollsOneComponentAfterTheOtherAndLetsThemSettle() {
+        installed().wants("2", "2").badTags.add("2");
+        world.settle();
+        assertThat(world.state.component()).isEqualTo("backend");
+        assertThat(world.tag("frontend")).isEqualTo("1");
+        world.badTags.clear();
+        world.pods("backend", true, 0, null, null).settle();
+        assertThat(world.phase()).isEqualTo(Phase.Settling);
+        assertThat(world.tag("frontend")).isEqualTo("2");
+        assertThat(world.after(9).settle().phase()).isEqualTo(Phase.Settling);
+        assertThat(world.after(1).settle().phase()).isEqualTo(Phase.Released);
+        assertThat(world.state.current().revision()).isEqualTo(2);
+        assertThat(world.state.previous().revision()).isEqualTo(1);
+    }
+
+    @Test
+    void startsAComponentThatIsNewAtOnce() {
+        world.wants("components: [{name: backend, image: 'backend:1', port: 80}]")
+                .settle();
+        world.badTags.add("2");
+        world.wants("2", "2").settle();
+        assertThat(world.state.component()).isEqualTo("backend");
+        assertThat(world.tag("frontend")).as("others may wait for it").isEqualTo("2");
+    }
+
+    @Test
+    void letsTheFirstPodOfEachComponentProveItself() {
+        installed().wants("2", "2").reconcile();
+        Course course = new Course(world.state, world.aim());
+        // The imaginary pod was ready at once.
+        assertThat(world.state.component()).isIn("backend", "frontend", null);
+        world.badTags.add("3");
+        world.wants("3", "1").settle();
+        course = new Course(world.state, world.aim());
+        assertThat(minReady(course)).isEqualTo(10);
+        world.pods("backend", true, 0, null, null);
+        world.after(10);
+        assertThat(minReady(new Course(world.state, world.aim()))).isZero();
+    }
+
+    private int minReady(Course course) {
+        return course.lineup(world.spec.spec().components(), world.seen(), world.now)
+                .places()
+                .get(0)
+                .minReadySeconds();
+    }
+
+    @Test
+    void rollsBackWhenAnImageCannotBeHad() {
+        installed().badTags.add("2");
+        world.wants("2", "1").settle();
+        world.pods("backend", false, 0, null, NO_IMAGE).settle();
+        assertThat(world.phase()).as("it may pass").isEqualTo(Phase.Rolling);
+        world.after(30).settle();
+        assertThat(world.phase()).isEqualTo(Phase.RolledBack);
+        assertThat(world.tag("backend")).isEqualTo("1");
+        assertThat(world.state.failed().reason()).isEqualTo(Reason.PodFailing);
+        assertThat(world.state.failed().message()).contains("no such image", "backend-1");
+        assertThat(world.state.current().revision()).isEqualTo(1);
+    }
+
+    @Test
+    void doesNotTryAgainWhatFailedUntilItChanges() {
+        rollsBackWhenAnImageCannotBeHad();
+        int rolls = world.rolls;
+        world.after(10_000).settle();
+        assertThat(world.phase()).isEqualTo(Phase.RolledBack);
+        assertThat(world.rolls).isEqualTo(rolls);
+        world.wants("3", "1").settle().after(10).settle();
+        assertThat(world.phase()).isEqualTo(Phase.Released);
+        assertThat(world.state.failed()).isNull();
+        assertThat(world.state.current().revision()).isEqualTo(3);
+        assertThat(world.state.previous().revision())
+                .as("the last that was good")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void forgetsAFailureWhenWhatRunsIsWantedAgain() {
+        rollsBackWhenAnImageCannotBeHad();
+        world.wants("1", "1").settle();
+        assertThat(world.phase()).isEqualTo(Phase.Released);
+        assertThat(world.state.failed()).isNull();
+        assertThat(world.state.current().revision()).isEqualTo(1);
+    }
+
+    @Test
+    void rollsBackOnTheThirdCrash() {
+        installed().badTags.add("2");
+        world.wants("2", "1").settle();
+        world.pods("backend", false, 2, world.now, CRASH).settle();
+        assertThat(world.phase()).isEqualTo(Phase.Rolling);
+        world.pods("backend", false, 3, world.now, CRASH).settle();
+        assertThat(world.phase()).isEqualTo(Phase.RolledBack);
+        assertThat(world.state.failed().message()).contains("boom");
+    }
+
+    @Test
+    void rollsBackWhenNoPodBecomesReadyInTime() {
+        installed().badTags.add("2");
+        world.wants("1", "2").settle().after(69).settle();
+        assertThat(world.phase()).isEqualTo(Phase.Rolling);
+        world.after(1).settle();
+        assertThat(world.phase()).isEqualTo(Phase.RolledBack);
+        assertThat(world.state.failed().reason()).isEqualTo(Reason.DeadlineExceeded);
+        assertThat(world.state.failed().message()).contains("frontend", "60 s", "it runs and is not ready");
+    }
+
+    @Test
+    void holdsNothingAgainstAReleaseWhileTheDatabaseIsAway() {
+        installed().badTags.add("2");
+        world.wants("2", "1").settle();
+        world.foundationReady = false;
+        world.settle().after(1000).settle();
+        world.foundationReady = true;
+        world.settle().after(69).settle();
+        assertThat(world.phase()).isEqualTo(Phase.Rolling);
+        world.after(1).settle();
+        assertThat(world.phase()).isEqualTo(Phase.RolledBack);
+    }
+
+    @Test
+    void rollsBackWhenAPodEndsWhileItSettles() {
+        installed().wants("2", "1").settle();
+        assertThat(world.phase()).isEqualTo(Phase.Settling);
+        world.after(5).pods("backend", true, 1, world.now, null).settle();
+        assertThat(world.phase()).isEqualTo(Phase.RolledBack);
+        assertThat(world.state.failed().reason()).isEqualTo(Reason.NotStable);
+    }
+
+    @Test
+    void beginsToSettleAnewWhenAPodIsEvicted() {
+        installed().wants("2", "1").settle();
+        world.after(8).pods("backend", false, 0, null, null).settle();
+        world.pods("backend", true, 0, null, null).settle();
+        assertThat(world.after(9).settle().phase()).isEqualTo(Phase.Settling);
+        assertThat(world.after(1).settle().phase()).isEqualTo(Phase.Released);
+    }
+
+    @Test
+    void doesNotJudgeAComponentThatDoesNotChange() {
+        installed().pods("frontend", false, 99, world.now, CRASH);
+        world.wants("2", "1").settle().after(10).settle();
+        assertThat(world.phase()).isEqualTo(Phase.Released);
+    }
+
+    @Test
+    void migratesBeforeAnythingRolls() {
+        world.wants(MIGRATING.formatted("1", "OnFailure")).settle();
+        assertThat(world.phase()).isEqualTo(Phase.Migrating);
+        assertThat(world.running).isEmpty();
+        world.migrates("backend", Migrated.State.DONE, "").settle();
+        assertThat(world.phase()).isEqualTo(Phase.Released);
+
+        world.wants(MIGRATING.formatted("2", "OnFailure")).settle();
+        assertThat(world.phase()).isEqualTo(Phase.Migrating);
+        assertThat(world.tag("backend")).isEqualTo("1");
+        world.migrates("backend", Migrated.State.DONE, "").settle().after(10).settle();
+        assertThat(world.phase()).isEqualTo(Phase.Released);
+    }
+
+    @Test
+    void rollsNothingWhenAMigrationFails() {
+        migratesBeforeAnythingRolls();
+        int rolls = world.rolls;
+        world.wants(MIGRATING.formatted("3", "OnFailure")).settle();
+        world.migrates("backend", Migrated.State.FAILED, "no such column").settle();
+        assertThat(world.phase()).isEqualTo(Phase.RolledBack);
+        assertThat(world.rolls).isEqualTo(rolls);
+        assertThat(world.state.failed().reason()).isEqualTo(Reason.MigrationFailed);
+        assertThat(world.state.failed().message()).contains("no such column", "backend");
+    }
+
+    @Test
+    void waitsNoLongerForAMigrationThanItMayTake() {
+        migratesBeforeAnythingRolls();
+        world.wants(MIGRATING.formatted("3", "OnFailure")).settle().after(159).settle();
+        assertThat(world.phase()).isEqualTo(Phase.Migrating);
+        assertThat(world.after(1).settle().phase()).isEqualTo(Phase.RolledBack);
+    }
+
+    @Test
+    void stopsAFirstInstallationWhoseMigrationFails() {
+        world.wants(MIGRATING.formatted("1", "OnFailure")).settle();
+        world.migrates("backend", Migrated.State.FAILED, "no").settle();
+        assertThat(world.phase()).isEqualTo(Phase.Failed);
+        assertThat(world.running).isEmpty();
+        world.wants(MIGRATING.formatted("2", "OnFailure")).settle();
+        world.migrates("backend", Migrated.State.DONE, "").settle();
+        assertThat(world.phase()).isEqualTo(Phase.Released);
+    }
+
+    @Test
+    void migratesAgainOnlyWhatChanged() {
+        migratesBeforeAnythingRolls();
+        world.wants(MIGRATING.formatted("2", "OnFailure").replace("frontend:1", "frontend:2"))
+                .settle();
+        assertThat(world.phase()).isEqualTo(Phase.Settling);
+    }
+
+    @Test
+    void leavesAFailureWhereNothingIsToBePutBack() {
+        world.wants(MIGRATING.formatted("1", "Never")).settle();
+        world.migrates("backend", Migrated.State.DONE, "").settle();
+        world.badTags.add("2");
+        world.wants(MIGRATING.formatted("2", "Never")).settle();
+        world.migrates("backend", Migrated.State.DONE, "").settle().after(70).settle();
+        assertThat(world.phase()).isEqualTo(Phase.Failed);
+        assertThat(world.tag("backend")).isEqualTo("2");
+        world.pods("backend", true, 0, null, null).settle();
+        assertThat(world.phase()).as("late, but well").isEqualTo(Phase.Settling);
+        assertThat(world.state.failed()).isNull();
+    }
+
+    @Test
+    void takesUpAnEditInTheMiddle() {
+        installed().badTags.add("2");
+        world.wants("2", "2").settle();
+        world.wants("3", "3").settle().after(10).settle();
+        assertThat(world.phase()).isEqualTo(Phase.Released);
+        assertThat(world.tag("backend")).isEqualTo("3");
+        assertThat(world.state.previous().revision()).isEqualTo(1);
+    }
+
+    @Test
+    void putsBackQuietlyWhatIsWithdrawn() {
+        installed().badTags.add("2");
+        world.wants("2", "2").settle();
+        world.wants("1", "1").settle();
+        assertThat(world.phase()).isEqualTo(Phase.Released);
+        assertThat(world.tag("backend")).isEqualTo("1");
+        assertThat(world.state.failed()).isNull();
+        assertThat(world.state.current().revision()).isEqualTo(1);
+    }
+
+    @Test
+    void waitsForTheSafetyBackupAndRemembersIt() {
+        installed().backup = new SafetyBackup(SafetyBackup.State.RUNNING, null);
+        world.wants("2", "1").settle();
+        assertThat(world.phase()).isEqualTo(Phase.SafetyBackup);
+        assertThat(world.tag("backend")).isEqualTo("1");
+        world.backup = new SafetyBackup(SafetyBackup.State.DONE, "shop-7");
+        world.settle().after(10).settle();
+        assertThat(world.phase()).isEqualTo(Phase.Released);
+        assertThat(world.state.current().safetyBackup()).isEqualTo("shop-7");
+    }
+
+    @Test
+    void doesNotGoOnWithoutItsSafetyBackup() {
+        installed().backup = new SafetyBackup(SafetyBackup.State.FAILED, "no space");
+        world.wants("2", "1").settle();
+        assertThat(world.phase()).isEqualTo(Phase.RolledBack);
+        assertThat(world.state.failed().message()).contains("no space");
+        assertThat(world.tag("backend")).isEqualTo("1");
+    }
+
+    @Test
+    void keepsScalingAndLiveFilesAsTheSpecSaysWhateverRuns() {
+        rollsBackWhenAnImageCannotBeHad();
+        world.wants(World.TWO.formatted("2", "1").replace("'backend:2',", "'backend:2', replicas: 7,"))
+                .settle();
+        assertThat(world.phase()).as("replicas are no release").isEqualTo(Phase.RolledBack);
+        var place = new Course(world.state, world.aim())
+                .lineup(world.spec.spec().components(), world.seen(), world.now)
+                .places()
+                .get(0);
+        assertThat(place.component().replicas()).isEqualTo(7);
+        assertThat(place.component().image()).isEqualTo("backend:1");
+    }
+}
