@@ -23,7 +23,7 @@
   resources: [events]
   verbs: [create, patch]
 - apiGroups: [apps]
-  resources: [deployments, statefulsets]
+  resources: [controllerrevisions, deployments, statefulsets]
   verbs: [get, list, watch, create, patch, delete]
 - apiGroups: [batch]
   resources: [cronjobs, jobs]

@@ -1,6 +1,5 @@
 package dev.promptlib.operator.cluster;
 
-import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -8,17 +7,13 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
- * Says of pods that no node runs that they work, and of a Job's that they ended well. The cluster's own controllers make of that
+ * Says of pods that no node runs what becomes of them, by their images: most work, and a Job's end well. The cluster's own controllers make of that
  * what they make of it in life, so that Deployments, StatefulSets and Jobs have true statuses.
  */
 public final class FakeKubelet implements AutoCloseable, ResourceEventHandler<Pod> {
@@ -45,11 +40,18 @@ public final class FakeKubelet implements AutoCloseable, ResourceEventHandler<Po
         ignored.add(namespace);
     }
 
+    /** Room again, also for those that wait. */
+    public void attend(String namespace) {
+        ignored.remove(namespace);
+        pods.getStore().list().forEach(this::onAdd);
+    }
+
     @Override
     public void onAdd(Pod pod) {
         if (pod.getMetadata().getDeletionTimestamp() == null
                 && !ignored.contains(pod.getMetadata().getNamespace())
-                && "Pending".equals(pod.getStatus().getPhase())) {
+                && "Pending".equals(pod.getStatus().getPhase())
+                && pod.getStatus().getContainerStatuses().isEmpty()) {
             hands.submit(() -> report(pod));
         }
     }
@@ -65,63 +67,17 @@ public final class FakeKubelet implements AutoCloseable, ResourceEventHandler<Po
     }
 
     private void report(Pod pod) {
-        boolean ends = "Never".equals(pod.getSpec().getRestartPolicy());
         try {
             client.pods()
                     .inNamespace(pod.getMetadata().getNamespace())
                     .withName(pod.getMetadata().getName())
                     .subresource("status")
-                    .patch(PatchContext.of(PatchType.JSON_MERGE), ends ? succeeded(pod) : running(pod));
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), Fate.of(pod).status(pod));
         } catch (KubernetesClientException e) {
             if (e.getCode() != 404 && e.getCode() != 409) {
                 TestRun.say("a pod's status is refused: " + e.getMessage());
             }
         }
-    }
-
-    private static String running(Pod pod) {
-        String now = now();
-        return """
-                {"status":{"phase":"Running","startTime":"%1$s","conditions":[
-                {"type":"Ready","status":"True","lastTransitionTime":"%1$s"},
-                {"type":"ContainersReady","status":"True","lastTransitionTime":"%1$s"}],
-                "containerStatuses":[%2$s]}}"""
-                .formatted(
-                        now,
-                        containers(
-                                pod,
-                                container ->
-                                        """
-                        "ready":true,"state":{"running":{"startedAt":"%s"}}"""
-                                                .formatted(now)));
-    }
-
-    private static String succeeded(Pod pod) {
-        String now = now();
-        return """
-                {"status":{"phase":"Succeeded","startTime":"%1$s","containerStatuses":[%2$s]}}"""
-                .formatted(
-                        now,
-                        containers(
-                                pod,
-                                container ->
-                                        """
-                                "ready":false,"state":{"terminated":{"exitCode":0,"reason":"Completed",\
-                                "startedAt":"%1$s","finishedAt":"%1$s"}}"""
-                                                .formatted(now)));
-    }
-
-    private static String containers(Pod pod, Function<Container, String> state) {
-        return pod.getSpec().getContainers().stream()
-                .map(container ->
-                        """
-                        {"name":"%s","image":"%s","imageID":"","restartCount":0,%s}"""
-                                .formatted(container.getName(), container.getImage(), state.apply(container)))
-                .collect(Collectors.joining(","));
-    }
-
-    private static String now() {
-        return Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     @Override

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
@@ -33,6 +34,7 @@ record Snapshot(Map<String, String> objects) {
     private static final ObjectMapper JSON = new ObjectMapper();
     static final List<Class<? extends HasMetadata>> KINDS = List.of(
             ConfigMap.class,
+            ControllerRevision.class,
             CronJob.class,
             Deployment.class,
             HorizontalPodAutoscaler.class,
@@ -83,6 +85,9 @@ record Snapshot(Map<String, String> objects) {
                         .getItems()
                         .stream())
                 .map(HasMetadata.class::cast)
+                // StatefulSets give their revisions the labels of their pods.
+                .filter(object -> !object.getMetadata().getOwnerReferences().stream()
+                        .anyMatch(owner -> owner.getKind().equals("StatefulSet")))
                 .toList();
     }
 
@@ -176,6 +181,8 @@ record Snapshot(Map<String, String> objects) {
         }
         return result.replace(namespace, "NAMESPACE")
                 .replaceAll("database-setup-[0-9a-f]{8}", "database-setup-DIGEST")
+                .replaceAll("(-inputs-|-system-)[0-9a-f]{8}", "$1DIGEST")
+                .replaceAll("(ControllerRevision [-a-z0-9]+-|name: \"[-a-z0-9]+-)[0-9a-f]{10}\\b", "$1DIGEST")
                 .replaceAll("(promptlib.dev/inputs: ?)\"?[0-9a-f]{16}\"?", "$1DIGEST")
                 .replaceAll("#[0-9a-f]{64}", "#DIGEST")
                 .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UID");

@@ -19,6 +19,7 @@ final class Specs {
             components:
               - { name: app, image: "example/app:1.0", port: 8000, pod: { runAsUser: 1000 } }
             secrets: { generate: [{ name: JWT_SECRET, encoding: Base64 }] }
+            update: { settleSeconds: 1 }
             """;
 
     /** An object of every kind. */
@@ -32,7 +33,9 @@ final class Specs {
                 health: { path: /health, livenessPath: /live }
                 secretsAs: Files
                 env: [{ name: LOG_LEVEL, value: warn }]
-                config: [{ name: system, mountPath: /app/config, files: { auth.yaml: "authentication: {}" } }]
+                config:
+                  - { name: system, mountPath: /app/config, files: { auth.yaml: "authentication: {}" } }
+                  - { name: live, mountPath: /app/live, reload: Live, files: { app.yaml: "title: Shop" } }
                 autoscaling: { min: 2, max: 6, cpu: 70 }
                 pod: { runAsUser: 1000 }
               - name: frontend
@@ -52,6 +55,7 @@ final class Specs {
               persistence: { size: 1Gi }
             secrets:
               generate: [{ name: JWT_SECRET, encoding: Base64 }]
+            update: { settleSeconds: 1 }
             exposure:
               host: shop.example.com
             """;
@@ -71,6 +75,7 @@ final class Specs {
             secrets:
               generate: [{ name: JWT_SECRET, encoding: Base64 }]
             backup: { enabled: false }
+            update: { settleSeconds: 1 }
             """;
 
     private Specs() {}

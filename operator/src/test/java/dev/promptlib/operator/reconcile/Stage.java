@@ -98,6 +98,11 @@ final class Stage implements AutoCloseable {
         kubelet.ignore(namespace);
     }
 
+    /** And again somebody does. */
+    void withPodsAgain() {
+        kubelet.attend(namespace);
+    }
+
     String newNamespace() {
         TestNamespace made = TestNamespace.in(cluster, purpose);
         namespaces.add(made);
