@@ -8,19 +8,20 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Whether a configuration file can be read at all: what cannot must not reach a pod. */
 final class ConfigSyntax {
     private static final JsonFactory JSON = new JsonFactory();
     private static final YAMLFactory YAML = new YAMLFactory();
+    private static final Pattern PLACE = Pattern.compile("\\bline (\\d+), column");
 
     private ConfigSyntax() {}
 
     /** What is wrong with a file, with its line, or nothing; only YAML, JSON and properties are looked into. */
     static Optional<String> fault(String name, String content) {
-        String ending = name.substring(name.lastIndexOf('.') + 1);
-        return switch (ending) {
+        return switch (name.contains(".") ? name.substring(name.lastIndexOf('.') + 1) : "") {
             case "yaml", "yml" -> parse("YAML", YAML, content);
             case "json" -> parse("JSON", JSON, content);
             case "properties" -> properties(content);
@@ -45,8 +46,7 @@ final class ConfigSyntax {
                     ? Optional.of(said(language, 1, "there is no value"))
                     : Optional.empty();
         } catch (JsonProcessingException e) {
-            int line = e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr());
-            return Optional.of(said(language, line, essence(e.getOriginalMessage())));
+            return Optional.of(said(language, line(e), essence(e.getOriginalMessage())));
         } catch (IOException e) {
             return Optional.of(said(language, 1, e.getMessage()));
         }
@@ -62,6 +62,17 @@ final class ConfigSyntax {
             }
         }
         return Optional.empty();
+    }
+
+    /** A YAML parser's own words know the line better than what wraps them: the last one is that of the problem. */
+    private static int line(JsonProcessingException e) {
+        return PLACE.matcher(e.getOriginalMessage())
+                .results()
+                .map(place -> Integer.parseInt(place.group(1)))
+                .reduce((first, later) -> later)
+                .orElseGet(() -> e.getLocation() == null
+                        ? 1
+                        : Math.max(1, e.getLocation().getLineNr()));
     }
 
     /** The parser's words without the places and excerpts that it puts between them. */

@@ -8,7 +8,6 @@ import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.release.Release;
-import dev.promptlib.operator.release.SafetyBackup;
 import dev.promptlib.operator.release.Seen;
 import dev.promptlib.operator.release.Seen.Migrated;
 import dev.promptlib.operator.release.Seen.PodSeen;
@@ -33,9 +32,11 @@ public final class ReleaseObserver {
     private static final int TAIL = 5;
 
     private final Children children;
+    private final SafetyBackups backups;
 
-    public ReleaseObserver(Children children) {
+    public ReleaseObserver(Children children, SafetyBackups backups) {
         this.children = children;
+        this.backups = backups;
     }
 
     /** The revision is that of the release on its way, whose migrations are looked for; 0 where there is none. */
@@ -56,7 +57,7 @@ public final class ReleaseObserver {
         }
         return new Seen(
                 observed.databaseReady(input) && observed.cacheReady(input) && !input.held(),
-                SafetyBackup.NONE,
+                backups.before(input, revision),
                 workloads,
                 migrations,
                 children.of(Pod.class, owner).stream()

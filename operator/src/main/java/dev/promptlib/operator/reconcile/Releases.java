@@ -11,6 +11,7 @@ import dev.promptlib.operator.input.Problem;
 import dev.promptlib.operator.input.Validation;
 import dev.promptlib.operator.observe.Observer;
 import dev.promptlib.operator.observe.ReleaseObserver;
+import dev.promptlib.operator.observe.SafetyBackups;
 import dev.promptlib.operator.release.Aim;
 import dev.promptlib.operator.release.Course;
 import dev.promptlib.operator.release.Release;
@@ -34,7 +35,7 @@ final class Releases {
     Releases(Children children, Observer observer) {
         this.children = children;
         this.observer = observer;
-        this.releaseObserver = new ReleaseObserver(children);
+        this.releaseObserver = new ReleaseObserver(children, SafetyBackups.NOT_TAKEN);
     }
 
     /** Where the release is by what was stored, and towards what is wanted now. What keeps it from that goes to problems. */

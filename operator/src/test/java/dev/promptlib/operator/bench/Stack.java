@@ -6,12 +6,15 @@ import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Credentials;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.References;
+import dev.promptlib.operator.release.Release;
+import dev.promptlib.operator.release.Revisions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** One resource to measure with: two components, none of whose objects waits for a pod. */
 record Stack(String namespace, String name) {
@@ -61,8 +64,11 @@ record Stack(String namespace, String name) {
     List<HasMetadata> children(String uid) {
         var references = new References(URLS, Map.of());
         var owner = new Owner(name, namespace, uid);
-        return Desired.of(Input.of(owner, resource().getSpec(), references, Credentials.NONE))
-                .all()
+        Input input = Input.of(owner, resource().getSpec(), references, Credentials.NONE);
+        Desired desired = Desired.of(input);
+        HasMetadata revision = Revisions.among(List.of(), owner).object(Release.of(input), 1);
+        return Stream.of(desired.foundation(), List.of(revision), desired.workloads())
+                .flatMap(List::stream)
                 .toList();
     }
 

@@ -21,16 +21,8 @@ final class TestImages {
             return "pulled";
         }
         String base = store.base(JAVA);
-        load(
-                ImageBuild.named("promptlib/app:0.1.0")
-                        .on(base)
-                        .layer(layer("examples/app/target/app", "lib/**"))
-                        .layer(layer("examples/app/target/app", "!lib/**"))
-                        .entrypoint("java", "-jar", "/app/app.jar")
-                        .env("JAVA_TOOL_OPTIONS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=60")
-                        .user("1001:0"),
-                "app.tar",
-                store);
+        load(app("0.1.0", base), "app.tar", store);
+        load(app("0.2.0", base), "app-next.tar", store);
         return load(
                 ImageBuild.named("promptlib/operator:0.1.0")
                         .on(base)
@@ -40,6 +32,18 @@ final class TestImages {
                         .user("1001:0"),
                 "operator.tar",
                 store);
+    }
+
+    /** The same application by the name of a version of its own. */
+    private static ImageBuild.Builder app(String version, String base) {
+        return ImageBuild.named("promptlib/app:" + version)
+                .on(base)
+                .layer(layer("examples/app/target/app", "lib/**"))
+                .layer(layer("examples/app/target/app", "!lib/**"))
+                .entrypoint("java", "-jar", "/app/app.jar")
+                .env("JAVA_TOOL_OPTIONS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=60")
+                .env("APP_VERSION", version)
+                .user("1001:0");
     }
 
     private static String load(ImageBuild.Builder image, String file, ImageStore store) throws IOException {

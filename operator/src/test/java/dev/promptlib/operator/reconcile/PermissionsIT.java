@@ -58,6 +58,8 @@ class PermissionsIT {
             "whoever may list may read",
             "get promptlibraries.promptlib.dev",
             "read only when the finalizer meets a conflict",
+            "delete controllerrevisions.apps",
+            "releases that are older than ten others, which take more than a life such as this one has",
             "patch events.events.k8s.io",
             "what Kubernetes' own recorders are granted, to count what repeats");
 

@@ -15,6 +15,7 @@ import dev.promptlib.operator.cluster.TestNamespace;
 import dev.promptlib.operator.desired.Labels;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.NonDeletingOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -124,8 +125,12 @@ final class Stage implements AutoCloseable {
                 """
                                 .formatted(name, where)
                         + spec.indent(2);
-        client.resource(Serialization.unmarshal(yaml, GenericKubernetesResource.class))
-                .createOr(NonDeletingOperation::update);
+        // The operator may write the status between the look and the update.
+        await().atMost(LIMIT).ignoreException(KubernetesClientException.class).until(() -> {
+            client.resource(Serialization.unmarshal(yaml, GenericKubernetesResource.class))
+                    .createOr(NonDeletingOperation::update);
+            return true;
+        });
     }
 
     Resource<PromptLibrary> resource(String name) {

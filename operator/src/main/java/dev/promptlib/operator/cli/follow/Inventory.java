@@ -4,6 +4,7 @@ import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.api.PromptLibraryStatus;
 import dev.promptlib.operator.apply.Ownership;
 import dev.promptlib.operator.cli.install.Library;
+import dev.promptlib.operator.desired.Contents;
 import dev.promptlib.operator.desired.Labels;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
@@ -48,6 +49,8 @@ public record Inventory(
                         .map(Inventory::volume)
                         .toList(),
                 client.secrets().inNamespace(namespace).withLabels(labels).list().getItems().stream()
+                        // Copies that a release reads come and go with it.
+                        .filter(secret -> !Contents.isOne(secret))
                         .map(secret -> new Key(secret.getMetadata().getName(), Ownership.isData(secret)))
                         .sorted(Comparator.comparing(Key::name))
                         .toList(),
