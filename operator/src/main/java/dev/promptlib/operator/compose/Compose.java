@@ -66,7 +66,9 @@ public final class Compose {
             parts.add(MailCatcher.part());
         }
         Preparation preparation = new Preparation(input, unknowns, parts);
-        parts.add(preparation.part());
+        if (parts.stream().anyMatch(part -> part.service().dependsOn().containsKey(Preparation.NAME))) {
+            parts.add(preparation.part());
+        }
         Map<String, Service> services = new LinkedHashMap<>();
         parts.stream()
                 .map(this::labelled)

@@ -25,7 +25,7 @@ public final class ComposeYaml {
 
         @Override
         public boolean needToQuoteValue(String value) {
-            return super.needToQuoteValue(value) || value.matches("[0-9:.]+");
+            return super.needToQuoteValue(value) || value.matches("[0-9]+(:[0-9]+)+");
         }
     }
 

@@ -4,7 +4,6 @@ import dev.promptlib.operator.desired.Memory;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import java.util.Map;
-import java.util.Optional;
 
 /** Requests and limits, in compose's words. */
 final class Limits {
@@ -31,12 +30,13 @@ final class Limits {
         return memory == null ? null : memory(Memory.bytes(memory));
     }
 
+    /** The options of a mount know other letters. */
+    static String mountSize(long bytes) {
+        return bytes % Memory.MI == 0 ? bytes / Memory.MI + "m" : String.valueOf(bytes);
+    }
+
     /** Compose's M is 1024 times 1024 bytes. */
     static String memory(long bytes) {
         return bytes % Memory.MI == 0 ? bytes / Memory.MI + "M" : bytes + "b";
-    }
-
-    static Optional<String> memoryLimit(ResourceRequirements resources) {
-        return Memory.limit(resources).map(Limits::memory);
     }
 }

@@ -20,7 +20,7 @@ final class MailCatcher {
                         List.of("1025"),
                         null,
                         Networks.plain(Networks.COMPONENTS, Networks.OUTSIDE)),
-                new Service.Files(List.of(), List.of("/tmp:mode=1777,size=64m"), null, List.of()),
+                new Service.Files(List.of(), List.of("/tmp:uid=1000,gid=1000,size=64m"), null, List.of()),
                 Map.of(),
                 new Service.HealthCheck(List.of("CMD", "/mailpit", "readyz"), "5s", "3s", 3, "10s"),
                 Service.Safety.restricted(),

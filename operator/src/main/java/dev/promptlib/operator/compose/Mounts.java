@@ -90,12 +90,20 @@ final class Mounts {
                         && config.reload() == ConfigMount.Reload.Live);
     }
 
-    /** As in a pod, anyone may write and programs may be started; it may take what the memory limit lets it. */
+    /**
+     * As in a pod, anyone may write and programs may be started; it may take what the memory limit lets it. Where the
+     * image has the directory already Docker keeps its mode, so there it has to belong to the user.
+     */
     private String scratch(String path) {
-        String size = Limits.memoryLimit(pod.container().getResources())
-                .map(limit -> ",size=" + limit.toLowerCase(java.util.Locale.ROOT))
-                .orElse("");
-        return Literal.of(path) + ":mode=1777,exec" + size;
+        StringBuilder mount = new StringBuilder(Literal.of(path)).append(":mode=1777,exec");
+        Long user = pod.spec().getSecurityContext().getRunAsUser();
+        if (user != null) {
+            mount.append(",uid=").append(user);
+            mount.append(",gid=").append(pod.spec().getSecurityContext().getRunAsGroup());
+        }
+        Memory.limit(pod.container().getResources())
+                .ifPresent(bytes -> mount.append(",size=").append(Limits.mountSize(bytes)));
+        return mount.toString();
     }
 
     private void data(String claim, String path) {

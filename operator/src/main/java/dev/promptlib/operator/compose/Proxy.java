@@ -53,7 +53,10 @@ final class Proxy {
                         "30s"),
                 new Service.Reach(ports, List.of(), null, Networks.plain(Networks.COMPONENTS, Networks.OUTSIDE)),
                 new Service.Files(
-                        volumes, List.of("/config:mode=1777,size=16m", "/tmp:mode=1777,size=16m"), null, List.of()),
+                        volumes,
+                        List.of("/config:uid=1000,gid=1000,size=16m", "/tmp:uid=1000,gid=1000,size=16m"),
+                        null,
+                        List.of()),
                 dependsOn,
                 HealthChecks.tcp(Caddyfile.HTTP),
                 // Its program has this capability in its file, and cannot be started where that is withheld.

@@ -45,7 +45,9 @@ final class Shortfalls {
                     + " containers, whatever the load.");
         }
         if (component.pod().runAsUser() == null) {
-            said.add(name + "nothing sees to it that the image's user is not root: set pod.runAsUser.");
+            said.add(name
+                    + "nothing sees to it that the image's user is not root, or may write to writablePaths that the"
+                    + " image has: set pod.runAsUser.");
         }
         if (!component.imagePullSecrets().isEmpty()) {
             said.add(name + "imagePullSecrets: run `docker login` for its registry.");
