@@ -7,6 +7,7 @@ import dev.promptlib.operator.compose.CodeMount;
 import dev.promptlib.operator.compose.Compose;
 import dev.promptlib.operator.compose.ComposeYaml;
 import dev.promptlib.operator.compose.Composed;
+import dev.promptlib.operator.compose.FilesTooLarge;
 import dev.promptlib.operator.input.Input;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -74,7 +75,7 @@ final class ComposeCommand implements Callable<Integer> {
                 .orElse(Path.of("."));
         HostSecrets secrets = new HostSecrets(folder);
         Input input = ComposeSource.read(file, profile(), secrets.read());
-        Composed composed = Compose.of(input, variant == Variant.hardened, codeMounts(input));
+        Composed composed = compose(input);
         String yaml = ComposeYaml.of(composed, command());
         PrintWriter output = spec.commandLine().getOut();
         if (out == null) {
@@ -88,6 +89,14 @@ final class ComposeCommand implements Callable<Integer> {
         secrets.write(composed.needs()).forEach(output::println);
         output.println("docker compose -f " + out + " up --wait");
         return 0;
+    }
+
+    private Composed compose(Input input) {
+        try {
+            return Compose.of(input, variant == Variant.hardened, codeMounts(input));
+        } catch (FilesTooLarge e) {
+            throw Failure.of(file + ": " + e.getMessage(), "put the large ones into the image");
+        }
     }
 
     private Optional<Profile> profile() {

@@ -4,6 +4,7 @@ import dev.promptlib.operator.compose.StackPart.PreparedFile;
 import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.input.Credentials;
 import dev.promptlib.operator.input.Input;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ final class Preparation {
     private static final String STORE = "secrets";
     private static final String PLACE = "/volumes/";
 
+    /** Linux takes no longer argument. */
+    private static final int LONGEST = 128 * 1024 - 1;
+
     private final Input input;
     private final Unknowns unknowns;
     private final List<StackPart> parts;
@@ -36,12 +40,16 @@ final class Preparation {
         List<String> volumes = new ArrayList<>();
         volumes().forEach(name -> volumes.add(name + ":" + PLACE + name));
         Set<SecretKey> given = given();
+        String script = PrepareScript.FUNCTIONS + calls();
+        if (script.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+            throw new FilesTooLarge();
+        }
         Service service = new Service(
                 Tools.IMAGE,
                 List.of(),
                 new Service.Program(
                         "0:0",
-                        List.of("sh", "-c", Literal.of(PrepareScript.FUNCTIONS + calls())),
+                        List.of("sh", "-c", Literal.of(script)),
                         List.of(),
                         environment(),
                         Service.Program.ONCE,

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Caddy, which does what the Ingress and its controller do: paths to components, and HTTPS. */
 final class Proxy {
@@ -48,7 +49,7 @@ final class Proxy {
                         USER,
                         List.of(),
                         List.of("caddy", "run", "--config", "/etc/caddy/Caddyfile", "--adapter", "caddyfile"),
-                        Map.of("XDG_DATA_HOME", "/data", "XDG_CONFIG_HOME", "/config"),
+                        new TreeMap<>(Map.of("XDG_DATA_HOME", "/data", "XDG_CONFIG_HOME", "/config")),
                         Service.Program.ALWAYS,
                         "30s"),
                 new Service.Reach(ports, List.of(), null, Networks.plain(Networks.COMPONENTS, Networks.OUTSIDE)),

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The values of Secrets, by where they come from. */
@@ -61,9 +62,10 @@ final class Secrets {
 
     /** The keys of a Secret of which all are wanted. */
     Map<String, String> all(String secret) {
-        return composed.containsKey(secret)
-                ? composed.get(secret)
-                : references.secret(secret).orElse(Map.of());
+        return new TreeMap<>(
+                composed.containsKey(secret)
+                        ? composed.get(secret)
+                        : references.secret(secret).orElse(Map.of()));
     }
 
     /** The text of a given value, where it is known here. */

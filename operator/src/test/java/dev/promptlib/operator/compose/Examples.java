@@ -30,10 +30,15 @@ public final class Examples {
 
     private Examples() {}
 
-    public static Stream<Path> all() throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
+    static Stream<Path> all() throws IOException {
+        return all(Path.of("."));
+    }
+
+    /** Of the operator's module, wherever the tests are started. */
+    public static Stream<Path> all(Path module) throws IOException {
+        try (Stream<Path> files = Files.list(module.resolve(FOLDER))) {
             return Stream.concat(
-                    Stream.of(Path.of("../examples/promptlib.yaml")),
+                    Stream.of(module.resolve("../examples/promptlib.yaml")),
                     files.filter(f -> f.toString().endsWith(".in.yaml")).sorted().toList().stream());
         }
     }
