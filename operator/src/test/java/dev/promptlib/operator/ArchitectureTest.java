@@ -13,7 +13,7 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.promptlib.operator");
     private static final String[] PURE = {
-        "..operator.api..", "..operator.input..", "..operator.desired..", "..operator.status.."
+        "..operator.api..", "..operator.input..", "..operator.desired..", "..operator.compose..", "..operator.status.."
     };
 
     @Test
@@ -54,7 +54,7 @@ class ArchitectureTest {
     void buildersActOnNothing() {
         noClasses()
                 .that()
-                .resideInAPackage("..operator.desired..")
+                .resideInAnyPackage("..operator.desired..", "..operator.compose..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "promptlib",
         description = "A web application, its PostgreSQL and its Redis from one YAML.",
-        subcommands = {UpCommand.class, DownCommand.class},
+        subcommands = {UpCommand.class, DownCommand.class, ComposeCommand.class},
         footer = {"", "Exit codes: 0 done, 1 failed, 2 bad usage, 3 no cluster. PROMPTLIB_DEBUG=1 shows stack traces."},
         synopsisSubcommandLabel = "COMMAND")
 public final class Promptlib {

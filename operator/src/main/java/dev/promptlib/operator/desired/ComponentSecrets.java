@@ -26,14 +26,11 @@ final class ComponentSecrets {
     static final String DIRECTORY = "/run/secrets/promptlib";
     private static final String VOLUME = "promptlib-secrets";
 
-    /** What no one needs to hide stays a variable, for programs such as psql that know no files. */
-    private static final Set<String> PLAIN =
-            Set.of("PGHOST", "PGPORT", "PGDATABASE", "PGUSER", "REDIS_HOST", "REDIS_PORT", "REDIS_USERNAME");
-
     /** One value: the variable's name, and where it lies. */
     private record Value(String name, String secret, String key) {
+        /** What no one needs to hide stays a variable, for programs such as psql that know no files. */
         boolean inFile(boolean files) {
-            return files && !PLAIN.contains(name);
+            return files && Connections.isSecret(name);
         }
     }
 

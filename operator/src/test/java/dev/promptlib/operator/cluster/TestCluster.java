@@ -60,7 +60,7 @@ public final class TestCluster {
         }
         if (OWN.isEmpty()) {
             try {
-                OWN.add(ready(new K3sCluster().start(Tier.E2E), Tier.E2E));
+                OWN.add(ready(new K3sCluster().startWithDocker(), Tier.E2E));
             } catch (ClusterUnavailable e) {
                 TestRun.say("!! NOT TESTED on k3s in Docker: " + e.getMessage());
                 throw new TestAbortedException(e.getMessage(), e);

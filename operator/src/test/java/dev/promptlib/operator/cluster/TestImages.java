@@ -14,16 +14,10 @@ final class TestImages {
 
     private TestImages() {}
 
-    /** Returns the operator's digest. */
-    static String loadInto(ImageStore store) throws IOException {
-        if (!store.canLoad()) {
-            TestRun.say("no " + LoadCommand.VARIABLE + ": the images have to be where the cluster pulls from");
-            return "pulled";
-        }
-        String base = store.base(JAVA);
+    static void loadApp(ImageStore store) throws IOException {
         load(
                 ImageBuild.named("promptlib/app:0.1.0")
-                        .on(base)
+                        .on(store.base(JAVA))
                         .layer(layer("examples/app/target/app", "lib/**"))
                         .layer(layer("examples/app/target/app", "!lib/**"))
                         .entrypoint("java", "-jar", "/app/app.jar")
@@ -31,9 +25,18 @@ final class TestImages {
                         .user("1001:0"),
                 "app.tar",
                 store);
+    }
+
+    /** Returns the operator's digest. */
+    static String loadInto(ImageStore store) throws IOException {
+        if (!store.canLoad()) {
+            TestRun.say("no " + LoadCommand.VARIABLE + ": the images have to be where the cluster pulls from");
+            return "pulled";
+        }
+        loadApp(store);
         return load(
                 ImageBuild.named("promptlib/operator:0.1.0")
-                        .on(base)
+                        .on(store.base(JAVA))
                         .layer(layer("operator/target/quarkus-app", "lib/**"))
                         .layer(layer("operator/target/quarkus-app", "!lib/**"))
                         .entrypoint("java", "-jar", "/app/quarkus-run.jar")
