@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Option;
 
 /** In which form a command that lists things prints them. */
-final class OutputOption {
+public final class OutputOption {
     /** For people, or for programs. */
     enum Format {
         table,
@@ -34,12 +34,12 @@ final class OutputOption {
         };
     }
 
-    static String json(Object value) {
+    public static String json(Object value) {
         return written(JsonMapper.builder(), value);
     }
 
     /** Every text in quotes, so that no reader takes one for a number or a yes. */
-    static String yaml(Object value) {
+    public static String yaml(Object value) {
         return written(
                         YAMLMapper.builder()
                                 .disable(

@@ -19,6 +19,13 @@ import picocli.CommandLine.Option;
             DownCommand.class,
             ValidateCommand.class,
             RenderCommand.class,
+            DiffCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            ShellCommand.class,
+            DbCommand.class,
+            RedisCommand.class,
+            RestartCommand.class,
             CompletionCommand.class,
         },
         footer = {"", "Exit codes: 0 done, 1 failed, 2 bad usage, 3 no cluster. PROMPTLIB_DEBUG=1 shows stack traces."},
@@ -52,9 +59,18 @@ public final class Promptlib {
         return exitCode;
     }
 
+    /** Then the cluster is the one that kubectl would take. */
+    static boolean isKubectlPlugin() {
+        return name().startsWith("kubectl");
+    }
+
+    static String name() {
+        return System.getProperty("promptlib.name", "promptlib");
+    }
+
     static CommandLine commandLine(boolean debug) {
         return new CommandLine(new Promptlib())
-                .setCommandName(System.getProperty("promptlib.name", "promptlib"))
+                .setCommandName(name())
                 .setOut(new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, args) -> {
@@ -72,6 +88,13 @@ public final class Promptlib {
         if (e instanceof Failure failure) {
             complain(command, failure.getMessage(), failure.next());
             return failure.exitCode();
+        }
+        if (e instanceof KubernetesClientException unanswered && unanswered.getCode() == 0) {
+            complain(
+                    command,
+                    "the cluster does not answer: " + unanswered.getMessage(),
+                    "start it, or name another one with --context");
+            return Failure.NO_CLUSTER;
         }
         if (e instanceof KubernetesClientException refused) {
             complain(command, "the cluster: " + refused.getMessage(), "run it again when that is put right");

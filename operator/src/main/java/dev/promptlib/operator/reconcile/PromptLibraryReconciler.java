@@ -8,6 +8,7 @@ import dev.promptlib.operator.apply.Applier;
 import dev.promptlib.operator.apply.ApplyReport;
 import dev.promptlib.operator.apply.CredentialStore;
 import dev.promptlib.operator.apply.CredentialsLost;
+import dev.promptlib.operator.apply.InputReader;
 import dev.promptlib.operator.apply.NotOurs;
 import dev.promptlib.operator.apply.Pruner;
 import dev.promptlib.operator.apply.RandomText;

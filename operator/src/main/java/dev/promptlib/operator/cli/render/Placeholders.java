@@ -7,14 +7,16 @@ import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Credentials;
 import dev.promptlib.operator.input.ReferencedNames;
 import dev.promptlib.operator.input.References;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Stands in for what only a cluster has: the passwords that are made there, and Secrets that are in no file. */
-final class Placeholders {
+public final class Placeholders {
     static final String GENERATED = "<generated>";
 
     private Placeholders() {}
@@ -26,8 +28,36 @@ final class Placeholders {
                 generated(Generated.application(owner, spec)));
     }
 
+    /** Those that are there, and placeholders for the others. */
+    public static Credentials complete(Credentials known, Owner owner, PromptLibrarySpec spec) {
+        Credentials all = credentials(owner, spec);
+        return new Credentials(
+                over(all.database(), known.database()),
+                over(all.cache(), known.cache()),
+                over(all.application(), known.application()));
+    }
+
+    private static Map<String, String> over(Map<String, String> placeholders, Map<String, String> known) {
+        Map<String, String> both = new TreeMap<>(placeholders);
+        both.putAll(known);
+        return both;
+    }
+
+    /** The Secrets that the operator would make, with placeholders in them. */
+    public static List<Secret> secrets(Owner owner, PromptLibrarySpec spec) {
+        return Generated.of(owner, spec).stream()
+                .map(generated -> new SecretBuilder()
+                        .withMetadata(owner.credentials(generated.secret()))
+                        .withType("Opaque")
+                        .withStringData(generated(generated))
+                        .build())
+                .toList();
+    }
+
     private static Map<String, String> generated(Generated secret) {
-        return secret.values().stream().collect(Collectors.toMap(value -> value.name(), value -> GENERATED));
+        Map<String, String> values = new TreeMap<>();
+        secret.values().forEach(value -> values.put(value.name(), GENERATED));
+        return values;
     }
 
     /** What is known, and something in the place of the connection URLs that are not. */

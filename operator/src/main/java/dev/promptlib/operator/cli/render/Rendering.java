@@ -3,17 +3,12 @@ package dev.promptlib.operator.cli.render;
 import dev.promptlib.operator.api.PromptLibrarySpec;
 import dev.promptlib.operator.cli.validate.CheckedFile;
 import dev.promptlib.operator.desired.Desired;
-import dev.promptlib.operator.desired.Generated;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Defaults;
 import dev.promptlib.operator.input.Input;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -29,20 +24,10 @@ public record Rendering(List<HasMetadata> objects, Set<String> unknown) {
         PromptLibrarySpec spec = Defaults.of(file.spec());
         Input input = new Input(
                 owner, spec, Placeholders.references(spec, file.references()), Placeholders.credentials(owner, spec));
-        Stream<HasMetadata> secrets = Generated.of(owner, spec).stream().map(secret -> secret(owner, secret));
+        Stream<HasMetadata> secrets = Placeholders.secrets(owner, spec).stream().map(HasMetadata.class::cast);
         return new Rendering(
                 Stream.concat(secrets, Desired.of(input).all()).toList(),
                 Placeholders.unknown(spec, file.references()));
-    }
-
-    private static Secret secret(Owner owner, Generated generated) {
-        Map<String, String> values = new TreeMap<>();
-        generated.values().forEach(value -> values.put(value.name(), Placeholders.GENERATED));
-        return new SecretBuilder()
-                .withMetadata(owner.credentials(generated.secret()))
-                .withType("Opaque")
-                .withStringData(values)
-                .build();
     }
 
     /** What a reader has to know who compares this with a cluster. */

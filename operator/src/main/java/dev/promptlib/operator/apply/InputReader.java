@@ -1,9 +1,7 @@
-package dev.promptlib.operator.reconcile;
+package dev.promptlib.operator.apply;
 
 import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.api.PromptLibrarySpec;
-import dev.promptlib.operator.apply.Children;
-import dev.promptlib.operator.apply.CredentialStore;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Defaults;
 import dev.promptlib.operator.input.Input;
@@ -17,23 +15,23 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Gathers what one reconcile starts from. */
-final class InputReader {
+public final class InputReader {
     private final Children children;
     private final CredentialStore credentials;
 
-    InputReader(Children children, CredentialStore credentials) {
+    public InputReader(Children children, CredentialStore credentials) {
         this.children = children;
         this.credentials = credentials;
     }
 
-    Input read(PromptLibrary resource) {
+    public Input read(PromptLibrary resource) {
         PromptLibrarySpec spec = Defaults.of(resource.getSpec());
         Owner owner = Owner.of(resource);
         return new Input(owner, spec, references(spec, owner), credentials.read(spec, owner, children));
     }
 
     /** The same with all passwords there. */
-    Input withCredentials(Input input) {
+    public Input withCredentials(Input input) {
         return new Input(
                 input.owner(),
                 input.spec(),
