@@ -26,6 +26,8 @@ import picocli.CommandLine.Option;
             DbCommand.class,
             RedisCommand.class,
             RestartCommand.class,
+            DoctorCommand.class,
+            SupportBundleCommand.class,
             CompletionCommand.class,
         },
         footer = {"", "Exit codes: 0 done, 1 failed, 2 bad usage, 3 no cluster. PROMPTLIB_DEBUG=1 shows stack traces."},
