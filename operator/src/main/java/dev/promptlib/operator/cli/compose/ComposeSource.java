@@ -55,7 +55,8 @@ public final class ComposeSource {
                     "correct the file; what it refers to can be in the same file, and Secrets also as files"
                             + " secrets/NAME/KEY beside the compose file");
         }
-        return new Input(new Owner(library.name(), library.namespace(), ""), spec, references, Credentials.NONE);
+        return Input.of(
+                new Owner(library.name(), library.namespace(), ""), resource.getSpec(), references, Credentials.NONE);
     }
 
     private static void choose(GenericKubernetesResource document, Profile profile) {
