@@ -23,7 +23,11 @@ public record Condition(
         Stalled,
         DatabaseReady,
         CacheReady,
-        ComponentsReady
+        ComponentsReady,
+        BackupSucceeded,
+        BackupVerified,
+        Complete,
+        Failed
     }
 
     /** As Kubernetes writes it. */

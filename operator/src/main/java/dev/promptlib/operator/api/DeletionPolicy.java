@@ -1,7 +1,8 @@
 package dev.promptlib.operator.api;
 
-/** What becomes of the data when the resource is deleted. */
+/** What becomes of the data when its resource is deleted. */
 public enum DeletionPolicy {
     Retain,
+    Snapshot,
     Delete
 }

@@ -29,6 +29,12 @@ import java.util.List;
                 + " || self.exposure.paths.all(p, self.components.all(c, c.name != p.component || has(c.port)))",
         message = "exposure.paths leads to a component without a port: give that component a port",
         fieldPath = ".exposure.paths")
+@ValidationRule(
+        value =
+                "!has(self.deletionPolicy) || self.deletionPolicy != 'Snapshot'"
+                        + " || (has(self.backup) && has(self.backup.enabled) ? self.backup.enabled : self.profile != 'development')",
+        message = "deletionPolicy Snapshot needs backups: set backup.enabled to true, or choose Retain or Delete",
+        fieldPath = ".deletionPolicy")
 public record PromptLibrarySpec(
         @JsonPropertyDescription("What the defaults are made for: development, staging or production. It only chooses"
                         + " defaults; any field that is set wins.")
@@ -39,7 +45,8 @@ public record PromptLibrarySpec(
                 @Default("false")
                 Boolean suspend,
         @JsonPropertyDescription("What becomes of the data (volumes, generated secrets) when this resource is deleted:"
-                        + " Retain keeps it, and a new resource of the same name takes it over; Delete removes it."
+                        + " Retain keeps it, and a new resource of the same name takes it over; Snapshot makes a last backup,"
+                        + " proves it, and removes all but the backups and their password; Delete removes all."
                         + " Default: Delete in the development profile, else Retain.")
                 DeletionPolicy deletionPolicy,
         @JsonPropertyDescription(
@@ -57,7 +64,8 @@ public record PromptLibrarySpec(
         @JsonPropertyDescription("How the application is reached from outside. Default: not at all.") Exposure exposure,
         @JsonPropertyDescription("Which network traffic is let through. Default: only what the stack needs; in the"
                         + " development profile all.")
-                NetworkRules networkPolicy) {
+                NetworkRules networkPolicy,
+        @JsonPropertyDescription("Backups. Default: each night; not in the development profile.") Backup backup) {
 
     /** The API server checks the rules of a part against its default before it fills in the part's own defaults. */
     private static final String EMBEDDED = "{\"engine\":\"Embedded\"}";

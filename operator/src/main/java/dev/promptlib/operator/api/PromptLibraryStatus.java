@@ -23,6 +23,7 @@ public record PromptLibraryStatus(
         @JsonPropertyDescription("Each component's pods.") List<ComponentStatus> components,
         @JsonPropertyDescription("The database.") PartStatus database,
         @JsonPropertyDescription("The cache.") PartStatus cache,
+        @JsonPropertyDescription("The backups.") BackupStatus backup,
         @JsonPropertyDescription("What is known, each with a reason and what to do next.") List<Condition> conditions,
         @JsonPropertyDescription(
                         "A fingerprint of all that was applied and of what the API server made of it; with it a"

@@ -39,5 +39,25 @@ public enum Reason {
     /** The resource is being deleted. */
     Deleting,
     /** There is none, by choice. */
-    NotWanted
+    NotWanted,
+    /** No backup has been made yet. */
+    NoBackupYet,
+    /** The last backup is complete. */
+    BackupComplete,
+    /** The last backup failed. */
+    BackupFailed,
+    /** No backup has been proved yet. */
+    NotVerifiedYet,
+    /** The backup was restored and is the same as what was backed up. */
+    Verified,
+    /** The backup could not be read or restored, or is not what was backed up. */
+    VerificationFailed,
+    /** The request is being carried out. */
+    Running,
+    /** The request was carried out. */
+    Complete,
+    /** The request could not be carried out; nothing was changed, or all was put back. */
+    Failed,
+    /** A backup is being restored; the components are stopped meanwhile. */
+    Restoring
 }

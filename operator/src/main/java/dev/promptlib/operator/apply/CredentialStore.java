@@ -32,11 +32,12 @@ public final class CredentialStore {
     }
 
     /** What is there already. */
-    public Credentials read(PromptLibrarySpec spec, Owner owner, Children children) {
+    public Credentials read(Owner owner, Children children) {
         return new Credentials(
                 values(children.get(Secret.class, owner, Names.database(owner))),
                 values(children.get(Secret.class, owner, Names.cache(owner))),
-                values(children.get(Secret.class, owner, Names.secrets(owner))));
+                values(children.get(Secret.class, owner, Names.secrets(owner))),
+                values(children.get(Secret.class, owner, Names.backup(owner))));
     }
 
     /** What is there, and what is still missing, made now. */
@@ -59,7 +60,13 @@ public final class CredentialStore {
         List<GeneratedSecret> generate = spec.secrets().generate();
         Map<String, String> application =
                 generate.isEmpty() ? Map.of() : ensure(owner, Names.secrets(owner), generate, false, children);
-        return new Credentials(database, cache, application);
+        Map<String, String> backup = Map.of();
+        if (spec.backup().enabled() && spec.backup().repository().passwordRef() == null) {
+            boolean backups = children.get(PersistentVolumeClaim.class, owner, Names.backup(owner))
+                    .isPresent();
+            backup = ensure(owner, Names.backup(owner), List.of(password(Credentials.PASSWORD)), backups, children);
+        }
+        return new Credentials(database, cache, application, backup);
     }
 
     private static GeneratedSecret password(String key) {

@@ -6,8 +6,8 @@ public final class CredentialsLost extends RuntimeException {
 
     CredentialsLost(String secret) {
         super("Secret " + secret
-                + ", or a key in it, is gone, but the database's volume is there and knows the old password."
-                + " Restore the Secret from a backup; or, to begin with an empty database, delete the PersistentVolumeClaim "
-                + secret);
+                + ", or a key in it, is gone, but the volume of that name is there and was made with it."
+                + " Restore the Secret from a backup; or, to begin anew without what it holds, delete the"
+                + " PersistentVolumeClaim " + secret);
     }
 }

@@ -90,7 +90,7 @@ final class ComponentObjects {
         return new DeploymentBuilder()
                 .withMetadata(owner.child(name, part))
                 .withNewSpec()
-                .withReplicas(component.autoscaling() == null ? component.replicas() : null)
+                .withReplicas(replicas())
                 .withRevisionHistoryLimit(3)
                 .withProgressDeadlineSeconds(600)
                 .withNewStrategy()
@@ -108,12 +108,20 @@ final class ComponentObjects {
                 .build();
     }
 
+    /** None while a restore changes the data; an autoscaler leaves that alone, and has the say at any other time. */
+    private Integer replicas() {
+        if (input.held()) {
+            return 0;
+        }
+        return component.autoscaling() == null ? component.replicas() : null;
+    }
+
     private HasMetadata statefulSet() {
         return new StatefulSetBuilder()
                 .withMetadata(owner.child(name, part))
                 .withNewSpec()
                 .withServiceName(name)
-                .withReplicas(component.replicas())
+                .withReplicas(replicas())
                 .withRevisionHistoryLimit(3)
                 // Kubernetes never replaces a pod that cannot start by one that could, where pods are ordered.
                 .withPodManagementPolicy("Parallel")

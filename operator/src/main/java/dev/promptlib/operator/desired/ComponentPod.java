@@ -161,7 +161,10 @@ final class ComponentPod {
             volumes.add(Volumes.empty("writable-" + i));
         }
         secrets.volume().ifPresent(volumes::add);
-        component.config().forEach(config -> volumes.add(Volumes.configMap("config-" + config.name(), source(config))));
+        component
+                .config()
+                .forEach(config ->
+                        volumes.add(Volumes.configMap("config-" + config.name(), source(input, component, config))));
         component
                 .storage()
                 .forEach(storage -> volumes.add(
@@ -169,7 +172,8 @@ final class ComponentPod {
         return volumes;
     }
 
-    private String source(ConfigMount config) {
+    /** The ConfigMap that a component's files come from. */
+    static String source(Input input, Component component, ConfigMount config) {
         return config.configMapRef() == null
                 ? Names.config(input.owner(), component, config)
                 : config.configMapRef().name();

@@ -5,8 +5,6 @@ import dev.promptlib.operator.input.Credentials;
 import dev.promptlib.operator.input.Input;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
-import io.fabric8.kubernetes.api.model.EnvVar;
-import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -15,15 +13,10 @@ import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirementsBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 
 /** Makes the roles, the database and the extensions: an idempotent Job, a new one for each change of what it makes. */
 public final class DatabaseSetup {
-    private static final String SCRIPT = script();
+    private static final String SCRIPT = Script.named("database-setup.sh");
     private static final long USER_ID = 999;
 
     private DatabaseSetup() {}
@@ -68,15 +61,15 @@ public final class DatabaseSetup {
                 .withImage(database.image())
                 .withCommand("sh", "-c", SCRIPT)
                 .withEnv(
-                        value("PGHOST", Names.database(owner)),
-                        value("PGUSER", DatabaseObjects.SUPERUSER),
-                        value("PGDATABASE", "postgres"),
-                        password("PGPASSWORD", owner, Credentials.SUPERUSER_PASSWORD),
-                        value("APP_DATABASE", database.name()),
-                        value("APP_OWNER", database.name() + "_owner"),
-                        value("APP_USER", database.user()),
-                        password("APP_PASSWORD", owner, Credentials.PASSWORD),
-                        value("APP_EXTENSIONS", String.join(" ", database.extensions())))
+                        Env.value("PGHOST", Names.database(owner)),
+                        Env.value("PGUSER", DatabaseObjects.SUPERUSER),
+                        Env.value("PGDATABASE", "postgres"),
+                        Env.secret("PGPASSWORD", Names.database(owner), Credentials.SUPERUSER_PASSWORD),
+                        Env.value("APP_DATABASE", database.name()),
+                        Env.value("APP_OWNER", database.name() + "_owner"),
+                        Env.value("APP_USER", database.user()),
+                        Env.secret("APP_PASSWORD", Names.database(owner), Credentials.PASSWORD),
+                        Env.value("APP_EXTENSIONS", String.join(" ", database.extensions())))
                 .withResources(new ResourceRequirementsBuilder()
                         .addToRequests("cpu", new Quantity("10m"))
                         .addToRequests("memory", new Quantity("32Mi"))
@@ -87,26 +80,5 @@ public final class DatabaseSetup {
                 .withTerminationMessagePolicy("FallbackToLogsOnError")
                 .withVolumeMounts(Volumes.at("tmp", "/tmp"))
                 .build();
-    }
-
-    private static EnvVar value(String name, String value) {
-        return new EnvVarBuilder().withName(name).withValue(value).build();
-    }
-
-    private static EnvVar password(String name, Owner owner, String key) {
-        return new EnvVarBuilder()
-                .withName(name)
-                .withNewValueFrom()
-                .withNewSecretKeyRef(key, Names.database(owner), null)
-                .endValueFrom()
-                .build();
-    }
-
-    private static String script() {
-        try (InputStream in = DatabaseSetup.class.getResourceAsStream("/dev/promptlib/operator/database-setup.sh")) {
-            return new String(Objects.requireNonNull(in, "database-setup.sh").readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -32,6 +32,9 @@ public record Desired(List<HasMetadata> foundation, List<HasMetadata> workloads)
         if (input.embedsCache()) {
             foundation.addAll(CacheObjects.of(input));
         }
+        if (input.backsUp()) {
+            foundation.addAll(BackupObjects.of(input));
+        }
         for (Component component : input.spec().components()) {
             ComponentObjects objects = new ComponentObjects(input, component);
             foundation.addAll(objects.prerequisites());

@@ -50,6 +50,23 @@ public final class Names {
         return owner.name() + "-connections";
     }
 
+    /** The backups' CronJob, their volume, and the password of their repository. */
+    public static String backup(Owner owner) {
+        return owner.name() + "-backup";
+    }
+
+    public static String backupVerify(Owner owner) {
+        return owner.name() + "-backup-verify";
+    }
+
+    static String backupScripts(Owner owner) {
+        return owner.name() + "-backup-scripts";
+    }
+
+    static String restore(Owner owner) {
+        return owner.name() + "-restore";
+    }
+
     static String tls(Owner owner) {
         return owner.name() + "-tls";
     }

@@ -8,6 +8,9 @@ public record Part(String name, String version) {
     public static final Part DATABASE_SETUP = new Part("database-setup", null);
     public static final Part POOLER = new Part("pooler", null);
     public static final Part CACHE = new Part("cache", null);
+    public static final Part BACKUP = new Part("backup", null);
+    public static final Part BACKUP_VERIFY = new Part("backup-verify", null);
+    public static final Part RESTORE = new Part("restore", null);
     public static final Part SHARED = new Part("shared", null);
 
     static Part of(Component component) {

@@ -33,6 +33,10 @@ final class Policies {
             boolean pooled = input.spec().database().pooler() != null;
             List<Part> clients = new ArrayList<>(needing(Need.database));
             clients.add(Part.DATABASE_SETUP);
+            if (input.backsUp()) {
+                clients.add(Part.BACKUP);
+                clients.add(Part.RESTORE);
+            }
             if (pooled) {
                 clients.add(Part.POOLER);
                 policies.add(policy(Names.pooler(owner), Part.POOLER)
@@ -60,6 +64,11 @@ final class Policies {
                     .endSpec()
                     .build());
         }
+        if (input.backsUp()) {
+            policies.add(worksOnBackups(Names.backup(owner), Part.BACKUP));
+            policies.add(worksOnBackups(Names.backupVerify(owner), Part.BACKUP_VERIFY));
+            policies.add(worksOnBackups(Names.restore(owner), Part.RESTORE));
+        }
         input.spec().components().forEach(component -> policies.add(of(component)));
         return policies;
     }
@@ -74,6 +83,20 @@ final class Policies {
                 .withPolicyTypes("Ingress", "Egress")
                 .endSpec()
                 .build();
+    }
+
+    private HasMetadata worksOnBackups(String name, Part part) {
+        List<NetworkPolicyEgressRule> egress = new ArrayList<>(List.of(dns().build()));
+        var s3 = input.spec().backup().repository().s3();
+        if (s3 != null) {
+            egress.add(toPort(String.valueOf(RepositoryAccess.port(s3))));
+        }
+        if (part != Part.BACKUP_VERIFY && input.embedsDatabase()) {
+            egress.add(to(Part.DATABASE, DatabaseObjects.PORT));
+        } else if (part == Part.BACKUP && input.hasDatabase()) {
+            egress.add(toPort(Connections.of(input, Need.database).get("PGPORT")));
+        }
+        return policy(name, part).editSpec().withEgress(egress).endSpec().build();
     }
 
     private HasMetadata of(Component component) {

@@ -1,6 +1,8 @@
 package dev.promptlib.operator.input;
 
+import dev.promptlib.operator.api.BackupRepository;
 import dev.promptlib.operator.api.External;
+import dev.promptlib.operator.api.KeyRef;
 import dev.promptlib.operator.api.PromptLibrarySpec;
 import dev.promptlib.operator.api.Reason;
 import java.util.List;
@@ -26,11 +28,39 @@ final class Connected {
         if (spec.cache().external() != null) {
             url("spec.cache.external.secretRef", spec.cache().external(), references, problems, ConnectionUrl::redis);
         }
+        if (spec.backup().enabled()) {
+            repository(spec.backup().repository(), references, problems);
+        }
         for (int i = 0; i < spec.secrets().from().size(); i++) {
             String name = spec.secrets().from().get(i).name();
             if (references.secret(name).isEmpty()) {
                 problems.add(secretMissing("spec.secrets.from[" + i + "].name", name));
             }
+        }
+    }
+
+    private static void repository(BackupRepository repository, References references, List<Problem> problems) {
+        String path = "spec.backup.repository";
+        if (repository.passwordRef() != null) {
+            key(path + ".passwordRef", repository.passwordRef(), references, problems);
+        }
+        if (repository.s3() != null) {
+            String secret = repository.s3().credentialsRef().name();
+            for (String key : List.of("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")) {
+                key(path + ".s3.credentialsRef", new KeyRef(secret, key), references, problems);
+            }
+            if (repository.s3().caRef() != null) {
+                key(path + ".s3.caRef", repository.s3().caRef(), references, problems);
+            }
+        }
+    }
+
+    private static void key(String path, KeyRef ref, References references, List<Problem> problems) {
+        Optional<Map<String, String>> secret = references.secret(ref.name());
+        if (secret.isEmpty()) {
+            problems.add(secretMissing(path + ".name", ref.name()));
+        } else if (!secret.get().containsKey(ref.key())) {
+            problems.add(keyMissing(path, ref.name(), ref.key(), secret.get().keySet()));
         }
     }
 

@@ -26,6 +26,9 @@ public final class Defaults {
     public static PromptLibrarySpec of(PromptLibrarySpec spec) {
         Profile profile = or(spec.profile(), Profile.production);
         int replicas = or(spec.replicas(), profile == Profile.production ? 2 : 1);
+        Database database = database(
+                or(spec.database(), new Database(null, null, null, null, null, null, null, null, null, null, null)),
+                profile);
         return new PromptLibrarySpec(
                 profile,
                 or(spec.suspend(), false),
@@ -36,15 +39,12 @@ public final class Defaults {
                 spec.components().stream()
                         .map(c -> ComponentDefaults.of(c, profile, replicas))
                         .toList(),
-                database(
-                        or(
-                                spec.database(),
-                                new Database(null, null, null, null, null, null, null, null, null, null, null)),
-                        profile),
+                database,
                 cache(or(spec.cache(), new Cache(null, null, null, null, null, null, null)), profile),
                 secrets(or(spec.secrets(), new AppSecrets(null, null))),
                 exposure(spec),
-                network(or(spec.networkPolicy(), new NetworkRules(null, null, null)), profile));
+                network(or(spec.networkPolicy(), new NetworkRules(null, null, null)), profile),
+                BackupDefaults.of(spec.backup(), profile, database));
     }
 
     private static Database database(Database given, Profile profile) {

@@ -1,5 +1,6 @@
 package dev.promptlib.operator.input;
 
+import dev.promptlib.operator.api.Backup;
 import dev.promptlib.operator.api.Cache;
 import dev.promptlib.operator.api.Component;
 import dev.promptlib.operator.api.Database;
@@ -8,7 +9,36 @@ import dev.promptlib.operator.api.PromptLibrarySpec;
 import dev.promptlib.operator.desired.Owner;
 
 /** What one reconcile starts from: the spec with its defaults, and all that it refers to. */
-public record Input(Owner owner, PromptLibrarySpec spec, References references, Credentials credentials) {
+public record Input(
+        Owner owner,
+        PromptLibrarySpec asked,
+        PromptLibrarySpec spec,
+        References references,
+        Credentials credentials,
+        boolean held) {
+
+    /** The spec as it was given, with its defaults. */
+    public static Input of(Owner owner, PromptLibrarySpec asked, References references, Credentials credentials) {
+        return new Input(owner, asked, Defaults.of(asked), references, credentials, false);
+    }
+
+    /** The same with other passwords. */
+    public Input with(Credentials other) {
+        return new Input(owner, asked, spec, references, other, held);
+    }
+
+    /** The same with its components stopped or not: a restore stops them while it changes the data below them. */
+    public Input hold(boolean stopped) {
+        return new Input(owner, asked, spec, references, credentials, stopped);
+    }
+
+    public boolean backsUp() {
+        return spec.backup().enabled();
+    }
+
+    public boolean backsUp(Backup.Content content) {
+        return backsUp() && spec.backup().include().contains(content);
+    }
 
     public boolean embedsDatabase() {
         return spec.database().engine() == Database.Engine.Embedded;

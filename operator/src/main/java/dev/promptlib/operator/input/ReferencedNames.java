@@ -1,5 +1,6 @@
 package dev.promptlib.operator.input;
 
+import dev.promptlib.operator.api.BackupRepository;
 import dev.promptlib.operator.api.Component;
 import dev.promptlib.operator.api.ConfigMount;
 import dev.promptlib.operator.api.PromptLibrarySpec;
@@ -26,10 +27,25 @@ public record ReferencedNames(Set<String> secrets, Set<String> configMaps) {
         if (spec.secrets() != null && spec.secrets().from() != null) {
             spec.secrets().from().forEach(ref -> names.secrets.add(ref.name()));
         }
+        if (spec.backup() != null && spec.backup().repository() != null) {
+            names.add(spec.backup().repository());
+        }
         if (spec.components() != null) {
             spec.components().forEach(names::add);
         }
         return names;
+    }
+
+    private void add(BackupRepository repository) {
+        if (repository.passwordRef() != null) {
+            secrets.add(repository.passwordRef().name());
+        }
+        if (repository.s3() != null) {
+            secrets.add(repository.s3().credentialsRef().name());
+            if (repository.s3().caRef() != null) {
+                secrets.add(repository.s3().caRef().name());
+            }
+        }
     }
 
     private void add(Component component) {

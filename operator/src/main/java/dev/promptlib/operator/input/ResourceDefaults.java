@@ -29,6 +29,10 @@ final class ResourceDefaults {
         return of(64, "50m");
     }
 
+    static ResourceRequirements backup() {
+        return of(1024, "50m");
+    }
+
     private static ResourceRequirements of(long mebibytes, String cpu) {
         return new ResourceRequirementsBuilder()
                 .addToRequests("cpu", new Quantity(cpu))

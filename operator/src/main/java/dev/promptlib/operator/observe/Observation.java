@@ -12,7 +12,9 @@ public record Observation(
         PartState pooler,
         PartState cache,
         Map<String, PartState> components,
-        List<PodTrouble> troubles) {
+        List<PodTrouble> troubles,
+        List<JobRun> backups,
+        List<JobRun> verifications) {
 
     public PartState component(String name) {
         return components.getOrDefault(name, PartState.ABSENT);

@@ -69,13 +69,16 @@ final class Announcer {
                 condition.status() == Condition.Status.True
                         || earlier.map(e -> e.status() == Condition.Status.True).orElse(false);
             case DatabaseReady, CacheReady, ComponentsReady -> condition.reason() == Reason.PodFailing;
-            case Reconciling -> false;
+            case BackupSucceeded, BackupVerified -> condition.status() != Condition.Status.Unknown;
+            case Reconciling, Complete, Failed -> false;
         };
     }
 
     private static boolean warns(Condition condition) {
         return condition.type() == Condition.Type.Stalled
                 || condition.reason() == Reason.PodFailing
+                || condition.reason() == Reason.BackupFailed
+                || condition.reason() == Reason.VerificationFailed
                 || condition.reason() == Reason.Unavailable;
     }
 

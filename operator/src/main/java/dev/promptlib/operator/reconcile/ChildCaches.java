@@ -17,6 +17,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -44,6 +45,7 @@ final class ChildCaches implements Children {
             Deployment.class,
             StatefulSet.class,
             Job.class,
+            CronJob.class,
             Pod.class,
             PodDisruptionBudget.class,
             HorizontalPodAutoscaler.class,
@@ -108,7 +110,8 @@ final class ChildCaches implements Children {
         Owner owner = Owner.of(resource);
         // The operator's own Secrets too: one in their place that somebody else made, or restored, has no label of
         // ours.
-        Stream<String> credentials = Stream.of(Names.database(owner), Names.cache(owner), Names.secrets(owner));
+        Stream<String> credentials =
+                Stream.of(Names.database(owner), Names.cache(owner), Names.secrets(owner), Names.backup(owner));
         return Stream.concat(
                         Stream.concat(names.secrets().stream(), credentials)
                                 .distinct()

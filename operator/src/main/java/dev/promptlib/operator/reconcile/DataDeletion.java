@@ -2,6 +2,7 @@ package dev.promptlib.operator.reconcile;
 
 import dev.promptlib.operator.apply.Ownership;
 import dev.promptlib.operator.desired.Labels;
+import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -15,19 +16,14 @@ final class DataDeletion {
         this.client = client;
     }
 
-    void delete(Owner owner) {
+    /** With or without the backups and the password that they are read with. */
+    void delete(Owner owner, boolean backupsToo) {
         Map<String, String> labels = Map.of(Labels.MANAGED_BY, Labels.MANAGER, Labels.INSTANCE, owner.name());
-        client.persistentVolumeClaims()
-                .inNamespace(owner.namespace())
-                .withLabels(labels)
-                .list()
-                .getItems()
+        client.persistentVolumeClaims().inNamespace(owner.namespace()).withLabels(labels).list().getItems().stream()
+                .filter(live -> backupsToo || !live.getMetadata().getName().equals(Names.backup(owner)))
                 .forEach(this::delete);
-        client.secrets()
-                .inNamespace(owner.namespace())
-                .withLabels(labels)
-                .list()
-                .getItems()
+        client.secrets().inNamespace(owner.namespace()).withLabels(labels).list().getItems().stream()
+                .filter(live -> backupsToo || !live.getMetadata().getName().equals(Names.backup(owner)))
                 .forEach(this::delete);
     }
 

@@ -5,7 +5,6 @@ import dev.promptlib.operator.api.PromptLibrarySpec;
 import dev.promptlib.operator.apply.Children;
 import dev.promptlib.operator.apply.CredentialStore;
 import dev.promptlib.operator.desired.Owner;
-import dev.promptlib.operator.input.Defaults;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.ReferencedNames;
 import dev.promptlib.operator.input.References;
@@ -19,26 +18,28 @@ import java.util.TreeMap;
 /** Gathers what one reconcile starts from. */
 final class InputReader {
     private final Children children;
+    private final RestoreCache restores;
     private final CredentialStore credentials;
 
-    InputReader(Children children, CredentialStore credentials) {
+    InputReader(Children children, RestoreCache restores, CredentialStore credentials) {
         this.children = children;
+        this.restores = restores;
         this.credentials = credentials;
     }
 
     Input read(PromptLibrary resource) {
-        PromptLibrarySpec spec = Defaults.of(resource.getSpec());
         Owner owner = Owner.of(resource);
-        return new Input(owner, spec, references(spec, owner), credentials.read(spec, owner, children));
+        return Input.of(
+                        owner,
+                        resource.getSpec(),
+                        references(resource.getSpec(), owner),
+                        credentials.read(owner, children))
+                .hold(restores.hold(owner));
     }
 
     /** The same with all passwords there. */
     Input withCredentials(Input input) {
-        return new Input(
-                input.owner(),
-                input.spec(),
-                input.references(),
-                credentials.ensure(input.spec(), input.owner(), children));
+        return input.with(credentials.ensure(input.spec(), input.owner(), children));
     }
 
     private References references(PromptLibrarySpec spec, Owner owner) {

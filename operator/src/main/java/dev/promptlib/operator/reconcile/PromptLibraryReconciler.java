@@ -12,6 +12,7 @@ import dev.promptlib.operator.apply.NotOurs;
 import dev.promptlib.operator.apply.Pruner;
 import dev.promptlib.operator.apply.RandomText;
 import dev.promptlib.operator.config.OperatorConfig;
+import dev.promptlib.operator.desired.Annotations;
 import dev.promptlib.operator.desired.Checksum;
 import dev.promptlib.operator.desired.Labels;
 import dev.promptlib.operator.desired.Owner;
@@ -33,10 +34,12 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
@@ -51,30 +54,35 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
     private static final Logger LOG = Logger.getLogger(PromptLibraryReconciler.class);
 
     private final ChildCaches children = new ChildCaches();
+    private final RestoreCache restores = new RestoreCache();
     private final Measures measures;
     private final Applier applier;
     private final Rollout rollout;
     private final InputReader inputs;
     private final Observer observer;
-    private final StatusWriter statuses;
+    private final StatusWriter<PromptLibrary, PromptLibraryStatus> statuses;
     private final DataDeletion dataDeletion;
+    private final FinalBackup finalBackup;
     private final Announcer announcer;
 
     @Inject
     PromptLibraryReconciler(KubernetesClient client, OperatorConfig config, Measures measures) {
         this.measures = measures;
         this.applier = new Applier(client);
-        this.inputs = new InputReader(children, new CredentialStore(client, new RandomText()));
+        this.inputs = new InputReader(children, restores, new CredentialStore(client, new RandomText()));
         this.observer = new Observer(children);
         this.rollout = new Rollout(applier, new Pruner(client, applier), children, observer);
-        this.statuses = new StatusWriter(client);
+        this.statuses = new StatusWriter<>(client, PromptLibrary::new);
         this.dataDeletion = new DataDeletion(client);
+        this.finalBackup = new FinalBackup(client, children);
         this.announcer = new Announcer(client, config.pod());
     }
 
     @Override
     public List<EventSource<?, PromptLibrary>> prepareEventSources(EventSourceContext<PromptLibrary> context) {
-        return children.open(context);
+        List<EventSource<?, PromptLibrary>> sources = new ArrayList<>(children.open(context));
+        sources.add(restores.open(context));
+        return sources;
     }
 
     @Override
@@ -116,7 +124,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
             }
         }
         Round round =
-                new Round(input, generation, observer.observe(input), problems, report, digest, false, before, now());
+                new Round(input, generation, observer.observe(input), problems, report, digest, null, before, now());
         PromptLibraryStatus after = Statuses.of(round);
         statuses.write(resource, after);
         announcer.announce(resource, before, after, report.repaired());
@@ -132,23 +140,41 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
     @Override
     public DeleteControl cleanup(PromptLibrary resource, Context<PromptLibrary> context) {
         Input input = inputs.read(resource);
-        if (input.spec().deletionPolicy() == DeletionPolicy.Delete) {
-            long generation = resource.getMetadata().getGeneration();
-            Round round = new Round(
-                    input,
-                    generation,
-                    observer.observe(input),
-                    List.of(),
-                    new ApplyReport(),
-                    null,
-                    true,
-                    statuses.current(resource),
-                    now());
-            statuses.write(resource, Statuses.of(round));
-            dataDeletion.delete(input.owner());
+        DeletionPolicy policy = input.spec().deletionPolicy();
+        if (policy == DeletionPolicy.Snapshot && !letsGo(resource)) {
+            FinalBackup.State last = finalBackup.carryOut(input.owner());
+            sayFarewell(resource, input, last.message());
+            if (!last.done()) {
+                return DeleteControl.noFinalizerRemoval().rescheduleAfter(Duration.ofSeconds(30));
+            }
+        } else if (policy != DeletionPolicy.Retain) {
+            sayFarewell(resource, input, "The resource is being deleted, and its data with it");
+        }
+        if (policy != DeletionPolicy.Retain) {
+            dataDeletion.delete(input.owner(), policy == DeletionPolicy.Delete);
         }
         forget(resource, input.owner());
         return DeleteControl.defaultDelete();
+    }
+
+    private static boolean letsGo(PromptLibrary resource) {
+        Map<String, String> annotations = resource.getMetadata().getAnnotations();
+        return annotations != null && "true".equals(annotations.get(Annotations.DELETE_WITHOUT_BACKUP));
+    }
+
+    private void sayFarewell(PromptLibrary resource, Input input, String farewell) {
+        long generation = resource.getMetadata().getGeneration();
+        Round round = new Round(
+                input,
+                generation,
+                observer.observe(input),
+                List.of(),
+                new ApplyReport(),
+                null,
+                farewell,
+                statuses.current(resource),
+                now());
+        statuses.write(resource, Statuses.of(round));
     }
 
     private void forget(PromptLibrary resource, Owner owner) {

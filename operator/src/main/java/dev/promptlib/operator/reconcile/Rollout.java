@@ -8,9 +8,9 @@ import dev.promptlib.operator.desired.DatabaseSetup;
 import dev.promptlib.operator.desired.Desired;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Input;
+import dev.promptlib.operator.observe.JobRun;
 import dev.promptlib.operator.observe.Observation;
 import dev.promptlib.operator.observe.Observer;
-import dev.promptlib.operator.observe.SetupJob;
 import dev.promptlib.operator.observe.SetupState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -75,11 +75,13 @@ final class Rollout {
         if (input.embedsDatabase()) {
             String name = DatabaseSetup.job(input).getMetadata().getName();
             children.get(Job.class, input.owner(), name)
-                    .filter(job -> SetupJob.failed(job)
-                            .filter(c -> Instant.parse(c.getLastTransitionTime())
-                                    .plus(SETUP_RETRY)
-                                    .isBefore(Instant.now()))
-                            .isPresent())
+                    .filter(job -> {
+                        JobRun run = JobRun.of(job, List.of());
+                        return run.state() == JobRun.State.FAILED
+                                && Instant.parse(run.finished())
+                                        .plus(SETUP_RETRY)
+                                        .isBefore(Instant.now());
+                    })
                     .ifPresent(job -> pruner.delete(job, report));
         }
     }

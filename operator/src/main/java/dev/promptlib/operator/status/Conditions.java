@@ -1,7 +1,7 @@
 package dev.promptlib.operator.status;
 
+import dev.promptlib.operator.api.BackupStatus;
 import dev.promptlib.operator.api.Condition;
-import dev.promptlib.operator.api.DeletionPolicy;
 import dev.promptlib.operator.api.PromptLibraryStatus;
 import dev.promptlib.operator.api.Reason;
 import dev.promptlib.operator.apply.ApplyReport;
@@ -25,6 +25,7 @@ final class Conditions {
         Conditions made = new Conditions(round);
         made.parts();
         made.summary();
+        made.backups();
         return made.conditions.stream().map(made::keepTransitionTime).toList();
     }
 
@@ -37,6 +38,15 @@ final class Conditions {
             add(Condition.Type.CacheReady, parts.cache());
         }
         add(Condition.Type.ComponentsReady, parts.components());
+    }
+
+    private void backups() {
+        BackupStatus backup = BackupStatuses.of(round);
+        if (backup != null) {
+            BackupConditions said = new BackupConditions(backup);
+            add(Condition.Type.BackupSucceeded, said.succeeded());
+            add(Condition.Type.BackupVerified, said.verified());
+        }
     }
 
     private void summary() {
@@ -56,12 +66,7 @@ final class Conditions {
     /** The first thing that is in the way, or that all is well. */
     private Verdict verdict() {
         if (round.deleting()) {
-            return Verdict.notYet(
-                    Reason.Deleting,
-                    "The resource is being deleted; its data is "
-                            + (round.input().spec().deletionPolicy() == DeletionPolicy.Delete
-                                    ? "deleted with it"
-                                    : "kept"));
+            return Verdict.notYet(Reason.Deleting, round.farewell());
         }
         if (!round.problems().isEmpty()) {
             Problem first = round.problems().get(0);
@@ -76,6 +81,11 @@ final class Conditions {
         }
         if (!round.report().failures().isEmpty()) {
             return Verdict.notYet(round.report().failures().get(0).reason(), failures() + "; it is tried again");
+        }
+        if (round.input().held()) {
+            return Verdict.notYet(
+                    Reason.Restoring,
+                    "A backup is being restored; the components are stopped meanwhile, see kubectl get plrestore");
         }
         return conditions.stream()
                 .filter(c -> c.status() != Condition.Status.True)

@@ -16,6 +16,12 @@ public record Round(
         List<Problem> problems,
         ApplyReport report,
         String digest,
-        boolean deleting,
+        String farewell,
         PromptLibraryStatus previous,
-        Instant now) {}
+        Instant now) {
+
+    /** What is said while the resource is being deleted; nothing while it is not. */
+    public boolean deleting() {
+        return farewell != null;
+    }
+}

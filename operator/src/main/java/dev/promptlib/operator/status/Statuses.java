@@ -34,6 +34,7 @@ public final class Statuses {
                         .toList(),
                 database(round),
                 cache(round),
+                BackupStatuses.of(round),
                 conditions,
                 round.digest());
     }
@@ -44,6 +45,7 @@ public final class Statuses {
         return new PromptLibraryStatus(
                 generation,
                 PromptLibraryStatus.Phase.Progressing,
+                null,
                 null,
                 null,
                 null,

@@ -81,13 +81,14 @@ class CrdSurfaceIT {
     }
 
     @Test
-    void showsReadyStatusVersionUrlAndAge() throws IOException {
-        assertThat(columns("0")).containsExactly("Name", "Ready", "Status", "Version", "URL", "Age");
+    void showsReadyStatusVersionUrlBackupAndAge() throws IOException {
+        assertThat(columns("0")).containsExactly("Name", "Ready", "Status", "Version", "URL", "Backup", "Age");
     }
 
     @Test
     void showsTheMessageOnDemand() throws IOException {
-        assertThat(columns("all")).containsExactly("Name", "Ready", "Status", "Version", "URL", "Age", "Message");
+        assertThat(columns("all"))
+                .containsExactly("Name", "Ready", "Status", "Version", "URL", "Backup", "Age", "Message");
     }
 
     @Test

@@ -5,40 +5,69 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The checked-in CRD, editor schema and reference are those of the Java types. */
+/** The checked-in CRDs, editor schemas and references are those of the Java types. */
 class CrdsTest {
     private static final Path REPOSITORY = Path.of("..");
 
     @TempDir
     static Path scratch;
 
-    private static CrdFile promptLibrary;
-
-    @BeforeAll
-    static void generate() {
-        promptLibrary = CrdFile.of(
-                PromptLibrary.class,
-                "A web application in production: its components, PostgreSQL, Redis, secrets, exposure and policies.",
-                scratch);
+    private record Kind(CrdFile crd, String schema, String reference) {
+        @Override
+        public String toString() {
+            return crd.fileName();
+        }
     }
 
-    @Test
-    void crdIsTheOneCheckedIn() throws IOException {
-        isCheckedIn("crds/" + promptLibrary.fileName(), promptLibrary.yaml());
+    static Stream<Kind> kinds() {
+        return Stream.of(
+                new Kind(
+                        CrdFile.of(
+                                PromptLibrary.class,
+                                "A web application in production: its components, PostgreSQL, Redis, secrets, exposure,"
+                                        + " policies and backups.",
+                                scratch),
+                        "promptlibrary",
+                        "api-reference"),
+                new Kind(
+                        CrdFile.of(
+                                PromptLibraryBackup.class,
+                                "Asks for a backup of a PromptLibrary now. It ends in Complete or Failed and never runs again;"
+                                        + " deleting it leaves the backup in the repository.",
+                                scratch),
+                        "promptlibrarybackup",
+                        "api-reference-backup"),
+                new Kind(
+                        CrdFile.of(
+                                PromptLibraryRestore.class,
+                                "Asks for a backup to be restored into a PromptLibrary: beside what is there, compared, and"
+                                        + " only then in its place. It ends in Complete or Failed and never runs again.",
+                                scratch),
+                        "promptlibraryrestore",
+                        "api-reference-restore"));
     }
 
-    @Test
-    void editorSchemaIsTheOneCheckedIn() throws IOException {
-        isCheckedIn("crds/schema/promptlibrary.schema.json", new EditorSchema(promptLibrary).json());
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void crdIsTheOneCheckedIn(Kind kind) throws IOException {
+        isCheckedIn("crds/" + kind.crd().fileName(), kind.crd().yaml());
     }
 
-    @Test
-    void referenceIsTheOneCheckedIn() throws IOException {
-        isCheckedIn("docs/api-reference.md", new ApiReference(promptLibrary).markdown());
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void editorSchemaIsTheOneCheckedIn(Kind kind) throws IOException {
+        isCheckedIn("crds/schema/" + kind.schema() + ".schema.json", new EditorSchema(kind.crd()).json());
+    }
+
+    @ParameterizedTest
+    @MethodSource("kinds")
+    void referenceIsTheOneCheckedIn(Kind kind) throws IOException {
+        isCheckedIn("docs/" + kind.reference() + ".md", new ApiReference(kind.crd()).markdown());
     }
 
     private static void isCheckedIn(String file, String expected) throws IOException {

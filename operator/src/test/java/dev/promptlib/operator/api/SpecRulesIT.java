@@ -127,6 +127,15 @@ class SpecRulesIT {
                                 .with("components[0].storage", "[{name: s, mountPath: /s, size: 1Gi}]"),
                         "components[0].storage",
                         "or use accessMode ReadWriteMany"),
+                at("backup", "{repository: {}}", "backup.repository", "set volume, s3, or both"),
+                arguments(
+                        SMALLEST.with("backup", "{enabled: false}").with("deletionPolicy", "Snapshot"),
+                        "deletionPolicy",
+                        "set backup.enabled to true, or choose Retain or Delete"),
+                arguments(
+                        SMALLEST.with("profile", "development").with("deletionPolicy", "Snapshot"),
+                        "deletionPolicy",
+                        "set backup.enabled to true"),
                 // Two entries of one name in a list that is a map
                 at("components[1]", "{name: app, image: 'shop:2'}", "components[1]", "Duplicate value"),
                 at("components[0].env", "[{name: A}, {name: A}]", "components[0].env[1]", "Duplicate value"),
@@ -153,6 +162,8 @@ class SpecRulesIT {
                 "database: {engine: None}",
                 "database: {}",
                 "cache: {engine: None}",
+                "deletionPolicy: Snapshot",
+                "backup: {schedule: '@hourly'}",
                 "replicas: 0"
             })
     void isAccepted(String change) {

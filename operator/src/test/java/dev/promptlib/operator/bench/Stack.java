@@ -4,7 +4,6 @@ import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.desired.Desired;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Credentials;
-import dev.promptlib.operator.input.Defaults;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.References;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -62,7 +61,7 @@ record Stack(String namespace, String name) {
     List<HasMetadata> children(String uid) {
         var references = new References(URLS, Map.of());
         var owner = new Owner(name, namespace, uid);
-        return Desired.of(new Input(owner, Defaults.of(resource().getSpec()), references, Credentials.NONE))
+        return Desired.of(Input.of(owner, resource().getSpec(), references, Credentials.NONE))
                 .all()
                 .toList();
     }

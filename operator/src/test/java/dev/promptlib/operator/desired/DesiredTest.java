@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.input.Credentials;
-import dev.promptlib.operator.input.Defaults;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.References;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -60,9 +59,9 @@ class DesiredTest {
         PromptLibrary resource = Serialization.unmarshal(yaml, PromptLibrary.class);
         resource.getMetadata().setNamespace("shop");
         resource.getMetadata().setUid("00000000-0000-0000-0000-000000000001");
-        return new Input(
+        return Input.of(
                 Owner.of(resource),
-                Defaults.of(resource.getSpec()),
+                resource.getSpec(),
                 new References(
                         Map.of(
                                 "given",
@@ -76,7 +75,8 @@ class DesiredTest {
                 new Credentials(
                         Map.of(Credentials.SUPERUSER_PASSWORD, "super", Credentials.PASSWORD, "pass"),
                         Map.of(Credentials.PASSWORD, "cachepass"),
-                        Map.of("JWT_SECRET", "jwt", "API_TOKEN", "token")));
+                        Map.of("JWT_SECRET", "jwt", "API_TOKEN", "token"),
+                        Map.of(Credentials.PASSWORD, "backuppass")));
     }
 
     @Test

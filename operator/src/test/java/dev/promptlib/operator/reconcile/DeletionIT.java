@@ -23,7 +23,12 @@ import org.junit.jupiter.api.Test;
 /** What outlives a resource, and what becomes of one whose passwords are gone, or that is suspended. */
 class DeletionIT {
     private static final List<String> DATA = List.of(
-            "PersistentVolumeClaim shop-database", "Secret shop-cache", "Secret shop-database", "Secret shop-secrets");
+            "PersistentVolumeClaim shop-backup",
+            "PersistentVolumeClaim shop-database",
+            "Secret shop-backup",
+            "Secret shop-cache",
+            "Secret shop-database",
+            "Secret shop-secrets");
 
     private static Stage stage;
 
@@ -48,7 +53,7 @@ class DeletionIT {
         stage.awaitReady("shop");
         Map<String, String> passwords = Snapshot.passwords(stage.client, stage.namespace);
         Map<String, String> before = stage.children("shop").objects();
-        assertThat(passwords).hasSize(4);
+        assertThat(passwords).hasSize(5);
 
         delete("shop");
         awaitLeft(DATA);

@@ -3,11 +3,16 @@ package dev.promptlib.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.promptlib.operator.api.PromptLibraryBackup;
+import dev.promptlib.operator.api.PromptLibraryBackupSpec;
+import dev.promptlib.operator.api.PromptLibraryRestore;
+import dev.promptlib.operator.api.PromptLibraryRestoreSpec;
 import dev.promptlib.operator.cluster.ApiRequest;
 import dev.promptlib.operator.cluster.Permission;
 import dev.promptlib.operator.cluster.Repository;
 import dev.promptlib.operator.cluster.TestCluster;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.PolicyRule;
 import io.fabric8.kubernetes.api.model.rbac.Role;
@@ -18,6 +23,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,10 +31,21 @@ import org.junit.jupiter.api.Test;
 
 /** What the operator asks for in a whole life, and what the installation grants it: the same. */
 class PermissionsIT {
+    private static final String BLOCKING =
+            "asked for by the admission plugin OwnerReferencesPermissionEnforcement, where it is on";
+
     /** Granted although a life such as this one asks for none of it, each for a reason. */
-    private static final Map<String, String> JUSTIFIED = Map.of(
+    private static final Map<String, String> JUSTIFIED = reasons(
             "update promptlibraries/finalizers.promptlib.dev",
-            "asked for by the admission plugin OwnerReferencesPermissionEnforcement, where it is on",
+            BLOCKING,
+            "update promptlibrarybackups/finalizers.promptlib.dev",
+            BLOCKING,
+            "update promptlibraryrestores/finalizers.promptlib.dev",
+            BLOCKING,
+            "get promptlibrarybackups.promptlib.dev",
+            "whoever may list may read",
+            "get promptlibraryrestores.promptlib.dev",
+            "read for the undo of an earlier one",
             "patch leases.coordination.k8s.io",
             "how the lease is written, with update or patch, is the client's business",
             "update leases.coordination.k8s.io",
@@ -43,6 +60,15 @@ class PermissionsIT {
             "read only when the finalizer meets a conflict",
             "patch events.events.k8s.io",
             "what Kubernetes' own recorders are granted, to count what repeats");
+
+    /** Map.of ends at ten. */
+    private static Map<String, String> reasons(String... rightsAndReasons) {
+        Map<String, String> reasons = new TreeMap<>();
+        for (int i = 0; i < rightsAndReasons.length; i += 2) {
+            reasons.put(rightsAndReasons[i], rightsAndReasons[i + 1]);
+        }
+        return reasons;
+    }
 
     @Test
     void asksForAllThatIsGrantedAndForNothingElse() throws IOException {
@@ -83,6 +109,8 @@ class PermissionsIT {
     private static void live(Stage stage) {
         stage.apply("shop", Specs.RICH);
         stage.awaitReady("shop");
+        backUpAndRestore(stage);
+        stage.awaitReady("shop");
         Map<String, String> whole = stage.children("shop").objects();
         for (HasMetadata object : owned(stage)) {
             stage.client
@@ -108,6 +136,36 @@ class PermissionsIT {
         stage.awaitReady("shop");
         stage.resource("shop").delete();
         await().atMost(Stage.LIMIT).until(() -> stage.resource("shop").get() == null);
+    }
+
+    /** The requests go again, as their Jobs are no part of the resource. */
+    private static void backUpAndRestore(Stage stage) {
+        var backup = new PromptLibraryBackup();
+        backup.setMetadata(new ObjectMetaBuilder()
+                .withName("now")
+                .withNamespace(stage.namespace)
+                .build());
+        backup.setSpec(new PromptLibraryBackupSpec("shop", true, null));
+        stage.client.resource(backup).create();
+        await().atMost(Stage.LIMIT).until(() -> {
+            var status = stage.client.resource(backup).get().getStatus();
+            return status != null && status.ended();
+        });
+        var restore = new PromptLibraryRestore();
+        restore.setMetadata(new ObjectMetaBuilder()
+                .withName("back")
+                .withNamespace(stage.namespace)
+                .build());
+        restore.setSpec(new PromptLibraryRestoreSpec("shop", null, null, null, null, null, null, 0, null));
+        stage.client.resource(restore).create();
+        await().atMost(Stage.LIMIT).until(() -> {
+            var status = stage.client.resource(restore).get().getStatus();
+            return status != null && status.ended() && status.kept() == null;
+        });
+        stage.client.resource(backup).delete();
+        stage.client.resource(restore).delete();
+        await().atMost(Stage.LIMIT).until(() -> stage.children("shop").objects().keySet().stream()
+                .noneMatch(key -> key.contains("-restore-") || key.contains("-safety-")));
     }
 
     private static void label(Stage stage, HasMetadata object, String value) {

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -32,6 +33,7 @@ record Snapshot(Map<String, String> objects) {
     private static final ObjectMapper JSON = new ObjectMapper();
     static final List<Class<? extends HasMetadata>> KINDS = List.of(
             ConfigMap.class,
+            CronJob.class,
             Deployment.class,
             HorizontalPodAutoscaler.class,
             Ingress.class,

@@ -70,6 +70,7 @@ final class Specs {
               persistence: { size: 1Gi }
             secrets:
               generate: [{ name: JWT_SECRET, encoding: Base64 }]
+            backup: { enabled: false }
             """;
 
     private Specs() {}

@@ -10,7 +10,6 @@ import dev.promptlib.operator.api.Reason;
 import dev.promptlib.operator.apply.ApplyReport;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Credentials;
-import dev.promptlib.operator.input.Defaults;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.Problem;
 import dev.promptlib.operator.input.References;
@@ -47,13 +46,13 @@ class StatusesTest {
 
     private static Input input(String spec) {
         PromptLibrary resource = Serialization.unmarshal("spec:\n" + spec.indent(2), PromptLibrary.class);
-        return new Input(
-                new Owner("shop", "prod", "uid"), Defaults.of(resource.getSpec()), References.NONE, Credentials.NONE);
+        return Input.of(new Owner("shop", "prod", "uid"), resource.getSpec(), References.NONE, Credentials.NONE);
     }
 
     private PromptLibraryStatus status(Input of, Instant now) {
-        Observation seen = new Observation(database, setup, PartState.ABSENT, READY, Map.of("app", app), troubles);
-        return Statuses.of(new Round(of, 3, seen, problems, report, "digest", false, previous, now));
+        Observation seen = new Observation(
+                database, setup, PartState.ABSENT, READY, Map.of("app", app), troubles, List.of(), List.of());
+        return Statuses.of(new Round(of, 3, seen, problems, report, "digest", null, previous, now));
     }
 
     private PromptLibraryStatus status() {

@@ -76,6 +76,6 @@ class ProgressTest {
     }
 
     static PromptLibraryStatus status(List<Condition> conditions) {
-        return new PromptLibraryStatus(1L, null, null, null, null, null, null, null, null, conditions, null);
+        return new PromptLibraryStatus(1L, null, null, null, null, null, null, null, null, null, conditions, null);
     }
 }

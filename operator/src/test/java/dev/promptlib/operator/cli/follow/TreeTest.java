@@ -23,6 +23,7 @@ class TreeTest {
                     List.of(new ComponentStatus("app", 1, 2, "shop:1.4")),
                     new PartStatus("Embedded", true, "postgres:17", "2Gi"),
                     new PartStatus("External", false, null, null),
+                    null,
                     List.of(),
                     null)),
             List.of(new Inventory.Volume("shop-database", "2Gi")),

@@ -1,0 +1,86 @@
+package dev.promptlib.operator.reconcile;
+
+import dev.promptlib.operator.apply.Children;
+import dev.promptlib.operator.desired.Annotations;
+import dev.promptlib.operator.desired.Names;
+import dev.promptlib.operator.desired.Owner;
+import dev.promptlib.operator.desired.RequestedJobs;
+import dev.promptlib.operator.observe.JobRun;
+import dev.promptlib.operator.status.RunResult;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.Map;
+import java.util.Optional;
+
+/** The backup that is made, and proved, before a resource's data goes. */
+final class FinalBackup {
+    /** Whether the data may go, and what is to be said until then. */
+    record State(boolean done, String message) {
+        private static State waiting(String message) {
+            return new State(false, message);
+        }
+    }
+
+    private static final String REMEDY = ". The data stays until a last backup is proved; to delete it without one:"
+            + " kubectl annotate plib %s " + Annotations.DELETE_WITHOUT_BACKUP + "=true";
+
+    private final KubernetesClient client;
+    private final Children children;
+
+    FinalBackup(KubernetesClient client, Children children) {
+        this.client = client;
+        this.children = children;
+    }
+
+    State carryOut(Owner owner) {
+        Optional<CronJob> backup = children.get(CronJob.class, owner, Names.backup(owner));
+        Optional<CronJob> verify = children.get(CronJob.class, owner, Names.backupVerify(owner));
+        if (backup.isEmpty() || verify.isEmpty()) {
+            return new State(true, "Nothing was ever backed up or stored");
+        }
+        JobRun made = run(owner, backup.get(), owner.name() + "-final", Map.of("ORIGIN", "final"));
+        if (made.state() == JobRun.State.RUNNING) {
+            return State.waiting("A last backup is being made" + remedy(owner));
+        }
+        if (made.state() == JobRun.State.FAILED) {
+            return again(owner, made, "The last backup failed: ");
+        }
+        String snapshot = RunResult.of(made).map(RunResult::snapshot).orElse("latest");
+        JobRun proved = run(owner, verify.get(), owner.name() + "-final-verify", Map.of("WANTED", snapshot));
+        if (proved.state() == JobRun.State.RUNNING) {
+            return State.waiting("The last backup, " + snapshot + ", is being proved" + remedy(owner));
+        }
+        if (proved.state() == JobRun.State.FAILED) {
+            return again(owner, proved, "The last backup, " + snapshot + ", could not be proved: ");
+        }
+        return new State(true, "The last backup is " + snapshot);
+    }
+
+    private JobRun run(Owner owner, CronJob template, String name, Map<String, String> variables) {
+        Optional<Job> job = children.get(Job.class, owner, name);
+        if (job.isEmpty()) {
+            Job created = client.resource(RequestedJobs.from(template, owner, name, variables))
+                    .create();
+            children.remember(created, Optional.empty());
+            return new JobRun(name, JobRun.State.RUNNING, "", "");
+        }
+        return JobRun.of(job.get(), children.of(Pod.class, owner));
+    }
+
+    /** A failed Job makes room for another try at the next look. */
+    private State again(Owner owner, JobRun failed, String what) {
+        client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(owner.namespace())
+                .withName(failed.job())
+                .delete();
+        return State.waiting(what + RunResult.lastLine(failed.message()) + ". It is tried again" + remedy(owner));
+    }
+
+    private static String remedy(Owner owner) {
+        return REMEDY.formatted(owner.name());
+    }
+}

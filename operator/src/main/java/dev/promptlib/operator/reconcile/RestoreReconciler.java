@@ -1,0 +1,135 @@
+package dev.promptlib.operator.reconcile;
+
+import dev.promptlib.operator.api.PromptLibraryRestore;
+import dev.promptlib.operator.api.PromptLibraryRestoreStatus;
+import dev.promptlib.operator.api.PromptLibraryRestoreStatus.Step;
+import dev.promptlib.operator.desired.Labels;
+import dev.promptlib.operator.desired.Names;
+import dev.promptlib.operator.desired.RequestedJobs;
+import dev.promptlib.operator.desired.RestoreJobs;
+import dev.promptlib.operator.input.Input;
+import dev.promptlib.operator.observe.JobRun;
+import dev.promptlib.operator.restore.RestoreMachine;
+import dev.promptlib.operator.restore.RestoreState;
+import dev.promptlib.operator.restore.Seen;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Carries out a restore, step by step; each is written down before it is begun, so that whoever comes next goes on. */
+@ControllerConfiguration(name = "promptlibraryrestore", fieldManager = Labels.MANAGER)
+public class RestoreReconciler implements Reconciler<PromptLibraryRestore> {
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
+
+    private final RequestJobs<PromptLibraryRestore> jobs;
+    private final RestoredLibrary libraries;
+    private final StatusWriter<PromptLibraryRestore, PromptLibraryRestoreStatus> statuses;
+
+    @Inject
+    RestoreReconciler(KubernetesClient client) {
+        this.jobs = new RequestJobs<>(client, PromptLibraryRestore.class);
+        this.libraries = new RestoredLibrary(client);
+        this.statuses = new StatusWriter<>(client, PromptLibraryRestore::new);
+    }
+
+    @Override
+    public List<EventSource<?, PromptLibraryRestore>> prepareEventSources(
+            EventSourceContext<PromptLibraryRestore> context) {
+        return List.of(jobs.open(context));
+    }
+
+    @Override
+    public UpdateControl<PromptLibraryRestore> reconcile(
+            PromptLibraryRestore restore, Context<PromptLibraryRestore> context) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        PromptLibraryRestoreStatus before = statuses.current(restore);
+        RestoreState at = RestoreState.of(before, now);
+        Optional<Input> library = libraries.input(restore);
+        if (at.step() == Step.Done) {
+            return library.map(input -> expire(restore, at, input, now)).orElseGet(UpdateControl::noUpdate);
+        }
+        String keptByAnother = libraries.keptByAnother(restore);
+        Optional<RestoreJobs> made = library.map(input -> new RestoreJobs(input, restore, keptByAnother));
+        List<String> names = made.map(m -> jobNames(m, restore, at)).orElse(List.of());
+        Seen seen = libraries.look(restore, library, keptByAnother, runs(restore, names));
+        RestoreMachine machine = new RestoreMachine(
+                restore.getSpec(), made.map(m -> m.names().kept()).orElse(""), seen, now);
+        RestoreState next = machine.next(at);
+        statuses.write(restore, next.status(restore.getMetadata().getGeneration(), now));
+        if (machine.triesAgain(at)) {
+            names.forEach(name -> jobs.delete(restore, name));
+        } else if (library.isPresent() && next.step() != Step.Done) {
+            begin(restore, made.get(), next, library.get());
+        }
+        return UpdateControl.<PromptLibraryRestore>noUpdate().rescheduleAfter(LOOK_AGAIN);
+    }
+
+    private List<JobRun> runs(PromptLibraryRestore restore, List<String> names) {
+        return names.stream()
+                .map(name -> jobs.run(restore, name).orElse(new JobRun(name, JobRun.State.RUNNING, "", "")))
+                .toList();
+    }
+
+    private static List<String> jobNames(RestoreJobs made, PromptLibraryRestore restore, RestoreState at) {
+        if (at.step() == Step.BackingUp) {
+            return List.of(safetyBackup(restore));
+        }
+        return made.of(at.step(), at.storage(), at.run()).stream()
+                .map(job -> job.getMetadata().getName())
+                .toList();
+    }
+
+    private static String safetyBackup(PromptLibraryRestore restore) {
+        return restore.getSpec().library() + "-safety-" + RequestedJobs.id(restore);
+    }
+
+    private void begin(PromptLibraryRestore restore, RestoreJobs made, RestoreState at, Input library) {
+        if (at.step() == Step.BackingUp) {
+            String name = safetyBackup(restore);
+            if (jobs.run(restore, name).isEmpty()) {
+                jobs.template(restore, Names.backup(library.owner()))
+                        .map(template -> RequestedJobs.from(template, restore, name, Map.of("ORIGIN", "safety")))
+                        .ifPresent(jobs::create);
+            }
+            return;
+        }
+        for (Job job : made.of(at.step(), at.storage(), at.run())) {
+            if (jobs.run(restore, job.getMetadata().getName()).isEmpty()) {
+                jobs.create(job);
+            }
+        }
+    }
+
+    /** Removes the database that was replaced, when its time is over. */
+    private UpdateControl<PromptLibraryRestore> expire(
+            PromptLibraryRestore restore, RestoreState at, Input library, Instant now) {
+        if (at.kept() == null) {
+            return UpdateControl.noUpdate();
+        }
+        Duration left = Duration.between(now, Instant.parse(at.kept().until()));
+        if (!left.isNegative() && !left.isZero()) {
+            return UpdateControl.<PromptLibraryRestore>noUpdate().rescheduleAfter(left);
+        }
+        Job job = new RestoreJobs(library, restore, null).expiry(at.kept().database());
+        Optional<JobRun> run = jobs.run(restore, job.getMetadata().getName());
+        if (run.isEmpty()) {
+            jobs.create(job);
+        } else if (run.get().state() == JobRun.State.SUCCEEDED) {
+            statuses.write(
+                    restore, at.keeping(null).status(restore.getMetadata().getGeneration(), now));
+        }
+        return UpdateControl.noUpdate();
+    }
+}

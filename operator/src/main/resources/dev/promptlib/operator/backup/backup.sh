@@ -1,0 +1,67 @@
+# Database, then configuration and manifest: what a run left is a backup only when its manifest is there, as the last.
+. "$SCRIPTS/common.sh"
+started=$(date +%s)
+here=(--host "$BACKUP_HOST" --json --quiet)
+tags() { echo "$1,run=$RUN,origin=$ORIGIN"; }
+
+added=0
+bytes=0
+count() {
+  added=$((added + $(number data_added <<<"$1")))
+  bytes=$((bytes + $(number total_bytes_processed <<<"$1")))
+}
+
+if [ -n "${DATABASE:-}" ]; then
+  step "taking a snapshot of the database"
+  # This session holds the snapshot while others read it.
+  coproc HOLDER { psql -X -q -A -t -v ON_ERROR_STOP=1 "$DATABASE" 2>&1; }
+  echo "SET idle_in_transaction_session_timeout = 0; BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT pg_export_snapshot();" >&"${HOLDER[1]}"
+  read -r -t 60 SNAPSHOT <&"${HOLDER[0]}" || refuse "the database gives no snapshot: it does not answer, or refuses the connection"
+  case $SNAPSHOT in
+    *-*-*) ;;
+    *) refuse "the database gives no snapshot: $SNAPSHOT" ;;
+  esac
+  export SNAPSHOT
+
+  step "counting and digesting the tables"
+  mkdir -p /backup/manifest
+  (errors=/tmp/counting && tables "$DATABASE" >/backup/manifest/tables) &
+  counting=$!
+
+  step "dumping the database"
+  summary=$(logged restic backup "${here[@]}" --tag "$(tags database)" --stdin-filename database.dump --stdin-from-command -- \
+    pg_dump --snapshot="$SNAPSHOT" --format=custom --compress=0 --dbname="$DATABASE")
+  count "$summary"
+  step "counting and digesting the tables"
+  errors=/tmp/counting
+  wait "$counting"
+  logged psql -X -q -A -t -F' ' -v ON_ERROR_STOP=1 -f "$SCRIPTS/facts.sql" "$DATABASE" >/backup/manifest/facts
+  if [ "${EMBEDDED:-}" = true ]; then
+    logged pg_dumpall --roles-only --no-role-passwords --dbname="$DATABASE" >/backup/manifest/roles.sql
+  fi
+  exec {HOLDER[1]}>&-
+fi
+
+step "keeping the configuration and the manifest"
+mkdir -p /backup/manifest
+[ -z "${STORAGE:-}" ] || printf 'storage %s\n' $STORAGE >>/backup/manifest/facts
+printf 'created %s\nrun %s\nimages %s\n' "$(date -u +%FT%TZ)" "$RUN" "$IMAGES" >>/backup/manifest/facts
+if [ -d /configuration ]; then
+  cp -rL /configuration /backup/configuration
+fi
+summary=$(cd /backup && logged restic backup "${here[@]}" --tag "$(tags manifest)" .)
+count "$summary"
+snapshot=$(field snapshot_id <<<"$summary" | cut -c1-8)
+
+. "$SCRIPTS/retention.sh"
+
+tables=0
+rows=0
+if [ -f /backup/manifest/tables ]; then
+  tables=$(wc -l </backup/manifest/tables)
+  rows=$(awk '{ n += $(NF - 1) } END { print n + 0 }' /backup/manifest/tables)
+fi
+step "summing up"
+repository=$(logged restic cat config | field id | cut -c1-8)
+step "done"
+result "{\"snapshot\":\"$snapshot\",\"run\":\"$RUN\",\"origin\":\"$ORIGIN\",\"seconds\":$(($(date +%s) - started)),\"bytes\":$bytes,\"added\":$added,\"tables\":$tables,\"rows\":$rows,\"repository\":\"$repository\"}"

@@ -1,0 +1,125 @@
+# Shared by the steps of backup, verification and restore. RUN names one run of any of them.
+set -Eeuo pipefail
+export PGCONNECT_TIMEOUT=10 PGAPPNAME=promptlib-backup
+
+step=start
+step() {
+  step=$1
+  echo "$(date -u +%H:%M:%S) $step" >&2
+}
+
+# The last line of the log says what failed, and becomes the message that people see.
+failed() {
+  local code=$1
+  trap - ERR
+  echo "failed while $step (exit code $code): $(said)" >&2
+  exit 1
+}
+# What the failed program said at last; restic may say it in JSON, with a trace of its calls.
+said() {
+  tail -n 1 "$errors" | sed -E 's/.*"message":"(([^"\\]|\\[^n])*).*/\1/' | cut -c1-500
+}
+errors=$(mktemp)
+trap 'failed $?' ERR
+# What a program says goes to the log, and is kept for the message.
+logged() {
+  local code=0
+  "$@" 2>"$errors" || code=$?
+  cat "$errors" >&2
+  return $code
+}
+refuse() {
+  trap - ERR
+  echo "$*" >&2
+  exit 1
+}
+
+result() { printf '%s' "$1" >"${TERMINATION_LOG:-/dev/termination-log}"; }
+
+restic() { command /tools/restic --retry-lock 30m "$@"; }
+field() { sed -nE "s/.*\"$1\": *\"([^\"]*)\".*/\\1/p" | tail -n 1; }
+number() { sed -nE "s/.*\"$1\": *([0-9]+).*/\\1/p" | tail -n 1; }
+
+# One line a backup, the oldest first: TIME RUN ID ORIGIN. A backup is there when its last part, the manifest, is.
+backups() {
+  logged restic "$@" snapshots --json --no-lock --host "$BACKUP_HOST" --tag manifest |
+    grep -oE '"time":"[^"]*"|"tags":\[[^]]*\]|"short_id":"[^"]*"' |
+    awk -F'"' '
+      /^"time"/ { time = $4 }
+      /^"tags"/ { run = origin = "-"
+                  for (i = 4; i <= NF; i += 2) { split($i, t, "="); if (t[1] == "run") run = t[2]; if (t[1] == "origin") origin = t[2] } }
+      /^"short_id"/ { print time, run, $4, origin }' | sort
+}
+
+# The snapshot of one kind of a run.
+part_of() {
+  logged restic snapshots --json --no-lock --host "$BACKUP_HOST" --tag "$2,run=$1" | field short_id
+}
+
+# Fails unless the repository is there and opens; makes one only where there is none at all.
+open_repository() {
+  local code=0
+  logged restic "$@" cat config >/dev/null || code=$?
+  case $code in
+    0) return 0 ;;
+    10) return 10 ;;
+    12) refuse "the repository's password is wrong: give the Secret the one it was made with" ;;
+    *) failed "$code" ;;
+  esac
+}
+
+# Rows and digests of all tables of a database as its dump has them, one line each.
+tables() {
+  logged psql -X -q -A -t -F' ' -v ON_ERROR_STOP=1 ${SNAPSHOT:+-v snapshot="$SNAPSHOT"} -f "$SCRIPTS/tables.sql" "$@"
+}
+
+# Sets backup_time, RUN_WANTED and backup_id to the backup that is asked for: latest, an id, or the newest before a time.
+choose() {
+  local list chosen
+  list=$(backups)
+  [ -n "$list" ] || refuse "the repository holds no backup of $BACKUP_HOST"
+  case $1 in
+    latest) chosen=$(tail -n 1 <<<"$list") ;;
+    before=*) chosen=$(awk -v before="${1#before=}" 'substr($1, 1, 19) <= substr(before, 1, 19)' <<<"$list" | tail -n 1) ;;
+    *) chosen=$(awk -v id="$1" 'index($3, id) == 1 || index(id, $3) == 1' <<<"$list" | tail -n 1) ;;
+  esac
+  [ -n "$chosen" ] || refuse "there is no backup ${1/=/ }; there are: $(awk '{ print $3, "of", substr($1, 1, 19) "Z" }' <<<"$list" | tail -n 10 | paste -sd, -)"
+  read -r backup_time backup_run backup_id _ <<<"$chosen"
+  echo "the backup $backup_id of $backup_time" >&2
+}
+
+# Fetches manifest and configuration of the backup that was chosen.
+fetch_manifest() {
+  local part
+  for part in facts tables roles.sql; do
+    restic dump --no-lock "$backup_id" "/manifest/$part" >"/tmp/wanted-$part" 2>/dev/null || rm -f "/tmp/wanted-$part"
+  done
+  [ -f /tmp/wanted-facts ] || refuse "the manifest of backup $backup_id cannot be read: check the repository"
+}
+fact() { sed -n "s/^$1 //p" /tmp/wanted-facts; }
+
+# Loads the dump of the backup into a database that was just made, and compares every table.
+load() {
+  local dump code=0
+  dump=$(part_of "$backup_run" database)
+  [ -n "$dump" ] || refuse "backup $backup_id has no database in it"
+  # Roles that own or may use something, but log in nowhere until somebody lets them.
+  sed -nE 's/^CREATE ROLE (.*);$/CREATE ROLE \1 NOLOGIN;/p' /tmp/wanted-roles.sql | psql -X -q -d postgres >/dev/null 2>&1 || true
+  step "loading the dump into $1"
+  errors=/tmp/load-errors
+  { restic dump --no-lock "$dump" database.dump 2>/tmp/dump-errors |
+    pg_restore --exit-on-error --dbname="dbname=$1" 2>"$errors"; } || code=$?
+  cat /tmp/dump-errors "$errors" >&2
+  if [ "$code" != 0 ]; then
+    cat /tmp/dump-errors >>"$errors"
+    failed "$code"
+  fi
+  step "comparing every table of $1 with the manifest"
+  tables "dbname=$1" >/tmp/loaded-tables
+  diff /tmp/wanted-tables /tmp/loaded-tables >"$errors" || {
+    cat "$errors" >&2
+    refuse "what was restored is not what was backed up: $(grep -c '^[<>]' "$errors") lines of tables differ, first: $(grep -m 1 '^[<>]' "$errors")"
+  }
+}
+loaded() { wc -l </tmp/loaded-tables; }
+loaded_rows() { awk '{ n += $(NF - 1) } END { print n + 0 }' /tmp/loaded-tables; }

@@ -1,0 +1,162 @@
+package dev.promptlib.operator.e2e;
+
+import static dev.promptlib.operator.api.Condition.Status.False;
+import static dev.promptlib.operator.api.Condition.Status.True;
+import static dev.promptlib.operator.api.Condition.Type.BackupSucceeded;
+import static dev.promptlib.operator.api.Condition.Type.BackupVerified;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.promptlib.operator.api.PromptLibraryBackupStatus;
+import dev.promptlib.operator.api.PromptLibraryRestoreSpec;
+import dev.promptlib.operator.api.PromptLibraryRestoreStatus;
+import dev.promptlib.operator.cluster.TestNamespace;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** What is backed up comes back: by schedule, on request, proved, restored beside, and put back again. */
+class BackupE2E extends OnCluster {
+    private static final String UPLOAD = "/uploads/letter.txt";
+
+    private Stack stack;
+    private Vault vault;
+    private String good;
+
+    @BeforeAll
+    void start() {
+        TestNamespace namespace = namespace("backup");
+        stack = Stack.create(client, namespace, yaml("backup")).awaitReady();
+        vault = new Vault(client, stack);
+        addPrompt("before the backup");
+        upload("first");
+    }
+
+    private void addPrompt(String title) {
+        try (App app = stack.app("app")) {
+            app.add(title, stack.secret("secrets", "API_TOKEN"));
+        }
+    }
+
+    private String prompts() {
+        try (App app = stack.app("app")) {
+            return app.get(App.PROMPTS).text();
+        }
+    }
+
+    private void upload(String text) {
+        stack.shell("app").run("echo " + text + " > " + UPLOAD);
+    }
+
+    private String uploaded() {
+        return stack.shell("app").run("cat " + UPLOAD);
+    }
+
+    private String sql(String query) {
+        return stack.shell("database").run("psql -U postgres -d app -Atc \"" + query + "\"");
+    }
+
+    @Test
+    @Order(1)
+    void reportsARunOfTheSchedule() {
+        vault.runNow("shop-backup", "by-hand");
+        assertThat(stack.await(BackupSucceeded, True, "BackupComplete")).contains("tables", "rows");
+        var last = stack.get().getStatus().backup().last();
+        assertThat(last.origin()).isEqualTo("schedule");
+        assertThat(last.bytes()).isPositive();
+        assertThat(last.rows()).isEqualTo(rows());
+    }
+
+    private long rows() {
+        return Long.parseLong(
+                sql(
+                        "select sum((xpath('/row/n/text()', query_to_xml(format('select count(*) as n from %I.%I', schemaname,"
+                                + " tablename), false, true, '')))[1]::text::bigint) from pg_tables where schemaname = 'public'"));
+    }
+
+    @Test
+    @Order(2)
+    void provesABackupOnRequest() {
+        PromptLibraryBackupStatus status = vault.backUp("now", true);
+
+        assertThat(status.phase()).as(status.message()).isEqualTo(PromptLibraryBackupStatus.Phase.Complete);
+        assertThat(status.verified()).isTrue();
+        assertThat(status.snapshot()).matches("[0-9a-f]{8}");
+        assertThat(stack.await(BackupVerified, True, "Verified")).contains(status.snapshot());
+        good = status.snapshot();
+    }
+
+    @Test
+    @Order(3)
+    void restoresBesideAndKeepsWhatWasThere() {
+        addPrompt("after the backup");
+        upload("second");
+
+        PromptLibraryRestoreStatus status = vault.restore("back", vault.of(good));
+
+        assertThat(status.phase()).as(status.message()).isEqualTo(PromptLibraryRestoreStatus.Phase.Complete);
+        assertThat(status.snapshot()).isEqualTo(good);
+        stack.awaitReady();
+        assertThat(prompts()).contains("before the backup").doesNotContain("after the backup");
+        assertThat(uploaded()).isEqualTo("first");
+        assertThat(sql("select count(*) from pg_database where datname = '"
+                        + status.kept().database() + "'"))
+                .isEqualTo("1");
+        assertThat(stack.get().getStatus().backup().last().origin()).isEqualTo("safety");
+    }
+
+    @Test
+    @Order(4)
+    void putsBackWhatARestoreReplaced() {
+        PromptLibraryRestoreStatus status = vault.restore("undo", vault.undoOf("back"));
+
+        assertThat(status.phase()).as(status.message()).isEqualTo(PromptLibraryRestoreStatus.Phase.Complete);
+        stack.awaitReady();
+        assertThat(prompts()).contains("before the backup", "after the backup");
+    }
+
+    @Test
+    @Order(5)
+    void touchesNothingForABackupThatIsNotThere() {
+        var uids = stack.uids("app");
+        PromptLibraryRestoreStatus status = vault.restore("wrong", vault.of("deadbeef"));
+
+        assertThat(status.phase()).isEqualTo(PromptLibraryRestoreStatus.Phase.Failed);
+        assertThat(status.message()).contains("there is no backup deadbeef", good, "Nothing was changed");
+        assertThat(stack.uids("app")).isEqualTo(uids);
+        assertThat(sql("select count(*) from pg_database where datname like 'restored%'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    @Order(6)
+    void goesBackWhenTheApplicationDoesNotComeUpWithTheRestoredData() {
+        sql("alter table flyway_schema_history rename to away");
+        PromptLibraryBackupStatus broken = vault.backUp("broken", false);
+        sql("alter table away rename to flyway_schema_history");
+        addPrompt("of the good data");
+        var impatient =
+                new PromptLibraryRestoreSpec(stack.name(), broken.snapshot(), null, null, null, false, false, null, 45);
+
+        PromptLibraryRestoreStatus status = vault.restore("impatient", impatient);
+
+        assertThat(status.phase()).isEqualTo(PromptLibraryRestoreStatus.Phase.Failed);
+        assertThat(status.message()).contains("not ready with the restored data");
+        stack.awaitReady();
+        assertThat(prompts()).contains("of the good data");
+        assertThat(sql("select string_agg(datname, ',') from pg_database where datname like 'restored%'"))
+                .isEmpty();
+    }
+
+    @Test
+    @Order(7)
+    void saysWhyABackupFailed() {
+        String password = stack.secret("database", "superuser-password");
+        sql("alter role postgres password 'another'");
+        vault.runNow("shop-backup", "without-a-password");
+        assertThat(stack.await(BackupSucceeded, False, "BackupFailed"))
+                .contains("password authentication failed", "The last good one is", "without-a-password");
+        sql("alter role postgres password '" + password + "'");
+        assertThat(vault.backUp("again", false).phase()).isEqualTo(PromptLibraryBackupStatus.Phase.Complete);
+        stack.await(BackupSucceeded, True);
+    }
+}
