@@ -40,7 +40,7 @@ final class Unknowns {
             put(cache, Names.cache(owner), password(Credentials.PASSWORD));
         }
         given.spec().secrets().generate().forEach(shape -> put(application, Names.secrets(owner), shape));
-        this.input = new Input(owner, given.spec(), given.references(), new Credentials(database, cache, application));
+        this.input = given.with(new Credentials(database, cache, application, Map.of()));
     }
 
     private static GeneratedSecret password(String name) {

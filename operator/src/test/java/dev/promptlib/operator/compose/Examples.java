@@ -6,7 +6,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Credentials;
-import dev.promptlib.operator.input.Defaults;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.References;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -58,9 +57,9 @@ public final class Examples {
             ((ObjectNode) yaml.get("spec")).put("profile", variant.equals("hardened") ? "production" : variant);
         }
         PromptLibrary resource = Serialization.unmarshal(yaml.toString(), PromptLibrary.class);
-        Input input = new Input(
+        Input input = Input.of(
                 new Owner(resource.getMetadata().getName(), "compose", ""),
-                Defaults.of(resource.getSpec()),
+                resource.getSpec(),
                 REFERENCES,
                 Credentials.NONE);
         return Compose.of(input, variant.equals("hardened"), List.of());

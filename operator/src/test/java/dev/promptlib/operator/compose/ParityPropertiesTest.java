@@ -6,7 +6,6 @@ import dev.promptlib.operator.api.PromptLibrarySpec;
 import dev.promptlib.operator.desired.Desired;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Credentials;
-import dev.promptlib.operator.input.Defaults;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.References;
 import java.io.IOException;
@@ -38,11 +37,11 @@ class ParityPropertiesTest {
     void containersFindTheSame(@ForAll long number) throws Exception {
         Path folder = Files.createTempDirectory("parity");
         try {
-            PromptLibrarySpec spec = Defaults.of(AnySpec.of(number));
+            PromptLibrarySpec spec = AnySpec.of(number);
             Owner owner = new Owner("shop", "compose", "");
-            Composed composed = Compose.of(new Input(owner, spec, REFERENCES, Credentials.NONE), false, List.of());
+            Composed composed = Compose.of(Input.of(owner, spec, REFERENCES, Credentials.NONE), false, List.of());
             PreparedHost host = new PreparedHost(folder, composed);
-            Input input = new Input(owner, spec, REFERENCES, host.credentials("shop"));
+            Input input = Input.of(owner, spec, REFERENCES, host.credentials("shop"));
             KubernetesView kubernetes = new KubernetesView(Desired.of(input), input);
             assertThat(kubernetes.pods()).isNotEmpty();
             for (Pod pod : kubernetes.pods()) {

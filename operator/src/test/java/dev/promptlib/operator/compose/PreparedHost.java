@@ -105,7 +105,7 @@ final class PreparedHost {
     /** What it has made, as the operator would keep it. */
     Credentials credentials(String resource) throws IOException {
         return new Credentials(
-                secret(resource + "-database"), secret(resource + "-cache"), secret(resource + "-secrets"));
+                secret(resource + "-database"), secret(resource + "-cache"), secret(resource + "-secrets"), Map.of());
     }
 
     private Map<String, String> secret(String name) throws IOException {
