@@ -7,7 +7,7 @@ import dev.promptlib.operator.compose.CodeMount;
 import dev.promptlib.operator.compose.Compose;
 import dev.promptlib.operator.compose.ComposeYaml;
 import dev.promptlib.operator.compose.Composed;
-import dev.promptlib.operator.compose.FilesTooLarge;
+import dev.promptlib.operator.compose.NotForCompose;
 import dev.promptlib.operator.input.Input;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -94,8 +94,8 @@ final class ComposeCommand implements Callable<Integer> {
     private Composed compose(Input input) {
         try {
             return Compose.of(input, variant == Variant.hardened, codeMounts(input));
-        } catch (FilesTooLarge e) {
-            throw Failure.of(file + ": " + e.getMessage(), "put the large ones into the image");
+        } catch (NotForCompose e) {
+            throw Failure.of(file + ": " + e.getMessage(), e.next());
         }
     }
 

@@ -20,6 +20,10 @@ final class Caddyfile {
               http_port %d
               https_port %d
               grace_period 10s
+              skip_install_trust
+              servers {
+                protocols h1 h2
+              }
             }
             """;
     private static final String ROUTE =

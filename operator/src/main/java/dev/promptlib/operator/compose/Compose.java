@@ -57,7 +57,7 @@ public final class Compose {
     }
 
     private Composed composed() {
-        List<StackPart> parts = new ArrayList<>(pods().toList());
+        List<StackPart> parts = new ArrayList<>(pods());
         if (input.spec().exposure() != null) {
             parts.add(Proxy.of(input));
             parts.add(Tunnel.part());
@@ -73,7 +73,7 @@ public final class Compose {
         parts.stream()
                 .map(this::labelled)
                 .map(hardened ? Hardening::of : UnaryOperator.identity())
-                .forEach(part -> services.put(part.name(), part.service()));
+                .forEach(part -> add(part, services));
         ComposeFile file = new ComposeFile(
                 input.owner().name(),
                 services,
@@ -84,13 +84,22 @@ public final class Compose {
                 file, Shortfalls.of(given, hardened), HostNeeds.of(unknowns, secrets, parts, preparation.given()));
     }
 
-    private Stream<StackPart> pods() {
+    private static void add(StackPart part, Map<String, Service> services) {
+        if (services.put(part.name(), part.service()) != null) {
+            throw new NotForCompose(
+                    "a compose file has a service " + part.name() + " of its own besides that component",
+                    "give the component another name");
+        }
+    }
+
+    private List<StackPart> pods() {
         PodService services = new PodService(input, new Networks(input, hardened), secrets, configMaps);
-        Stream<StackPart> parts = Stream.concat(
+        List<StackPart> parts = Stream.concat(
                         pods.stream().filter(pod -> pod.component().isPresent()),
                         pods.stream().filter(pod -> pod.component().isEmpty()))
-                .map(services::of);
-        return development() ? parts.map(new Development(mounts)::of) : parts;
+                .map(services::of)
+                .toList();
+        return development() ? new Development(mounts).of(parts) : parts;
     }
 
     private boolean development() {

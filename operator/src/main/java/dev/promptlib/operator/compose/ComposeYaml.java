@@ -48,7 +48,7 @@ public final class ComposeYaml {
         StringBuilder text = new StringBuilder();
         text.append("# Made by `").append(command).append("`.\n");
         text.append("# Change that file instead of this one, and run the command again.\n");
-        text.append("# Start it with `docker compose up --detach --wait`. More is in docs/compose.md.\n");
+        text.append("# Start it with `docker compose up --wait`. More is in docs/compose.md.\n");
         needs(text, "in .env beside this file", names(composed.needs().variables(), true));
         needs(
                 text,

@@ -1,23 +1,40 @@
 package dev.promptlib.operator.compose;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** What a developer has besides: a port of this machine for each part, and the sources in place of the image's. */
 record Development(List<CodeMount> mounts) {
 
-    StackPart of(StackPart part) {
-        return part.with(mounted(part.name(), published(part.name(), part.service())));
+    List<StackPart> of(List<StackPart> parts) {
+        Set<Integer> taken = new HashSet<>(Set.of(MailCatcher.PORT));
+        List<StackPart> changed = new ArrayList<>();
+        for (StackPart part : parts) {
+            changed.add(part.with(mounted(part.name(), published(part.name(), part.service(), taken))));
+        }
+        return changed;
     }
 
-    private Service published(String name, Service service) {
+    private static Service published(String name, Service service, Set<Integer> taken) {
         boolean several = service.deploy().replicas() != null;
         Service.Reach reach = service.reach();
         List<String> ports = reach.expose().stream()
-                .map(port -> "127.0.0.1:" + (several ? "" : "${" + variable(name) + ":-" + port + "}") + ":" + port)
+                .map(port -> "127.0.0.1:" + (several ? "" : "${" + variable(name) + ":-" + free(port, taken) + "}")
+                        + ":" + port)
                 .toList();
         return service.with(new Service.Reach(ports, reach.expose(), reach.networkMode(), reach.networks()));
+    }
+
+    /** The same port, or the next that no other part has. */
+    private static int free(String port, Set<Integer> taken) {
+        int candidate = Integer.parseInt(port);
+        while (!taken.add(candidate)) {
+            candidate++;
+        }
+        return candidate;
     }
 
     private static String variable(String name) {

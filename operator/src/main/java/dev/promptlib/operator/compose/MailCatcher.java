@@ -5,7 +5,8 @@ import java.util.Map;
 
 /** Takes the mail that an application sends while it is developed, and shows it. */
 final class MailCatcher {
-    static final String NAME = "mail";
+    static final int PORT = 8025;
+    private static final String NAME = "mail";
     private static final String IMAGE = "axllent/mailpit:v1.27.0";
 
     private MailCatcher() {}
@@ -16,7 +17,7 @@ final class MailCatcher {
                 List.of(),
                 new Service.Program("1000:1000", List.of(), List.of(), Map.of(), Service.Program.ALWAYS, "10s"),
                 new Service.Reach(
-                        List.of("127.0.0.1:${MAIL_PORT:-8025}:8025"),
+                        List.of("127.0.0.1:${MAIL_PORT:-" + PORT + "}:" + PORT),
                         List.of("1025"),
                         null,
                         Networks.plain(Networks.COMPONENTS, Networks.OUTSIDE)),

@@ -42,7 +42,9 @@ final class Preparation {
         Set<SecretKey> given = given();
         String script = PrepareScript.FUNCTIONS + calls();
         if (script.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-            throw new FilesTooLarge();
+            throw new NotForCompose(
+                    "the configuration files are together larger than the 120 KiB that a compose file can carry",
+                    "put the large ones into the image");
         }
         Service service = new Service(
                 Tools.IMAGE,

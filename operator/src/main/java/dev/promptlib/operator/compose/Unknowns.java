@@ -40,8 +40,7 @@ final class Unknowns {
             put(cache, Names.cache(owner), password(Credentials.PASSWORD));
         }
         given.spec().secrets().generate().forEach(shape -> put(application, Names.secrets(owner), shape));
-        this.input = given.with(new Credentials(
-                database, cache, application, given.credentials().backup()));
+        this.input = given.with(new Credentials(database, cache, application, Map.of()));
     }
 
     private static GeneratedSecret password(String name) {

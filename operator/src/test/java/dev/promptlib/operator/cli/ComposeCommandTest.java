@@ -102,6 +102,13 @@ class ComposeCommandTest {
     }
 
     @Test
+    void saysThatANameIsTaken() throws IOException {
+        assertThat(run(LIBRARY.replace("name: app", "name: prepare") + KEYS, ""))
+                .isEqualTo(Failure.FAILED);
+        assertThat(errors.toString()).contains("a service prepare of its own").contains("another name");
+    }
+
+    @Test
     void mountsSources() throws IOException {
         assertThat(run(LIBRARY + KEYS, "--profile development --mount app=src:/app/src"))
                 .isZero();

@@ -58,6 +58,16 @@ class ComposeTest {
     }
 
     @Test
+    void publishesEachPartOnAPortOfItsOwnForDevelopers() throws IOException {
+        for (Path example : Examples.all().toList()) {
+            assertThat(Examples.composed(example, "development").file().services().values().stream()
+                            .flatMap(service -> service.reach().ports().stream())
+                            .map(port -> port.replaceAll(".*:-([0-9]+).*", "$1")))
+                    .doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void saysWhatDockerWillNotDo() throws IOException {
         String yaml = Examples.yaml(Examples.path("two-tiers"), "");
         assertThat(yaml).startsWith("# Made by `promptlib compose ").contains("# - An update stops all containers");

@@ -180,7 +180,7 @@ class ComposeE2E {
         String before = project.run("ps", "--quiet", "app");
         Path file = folder.resolve("docker-compose.yml");
         Files.writeString(file, Files.readString(file).replace("title: Prompt library", "title: Changed"));
-        project.up();
+        project.run("up", "prepare");
         await("the new file")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> get("/api/system/config").body().contains("Changed"));

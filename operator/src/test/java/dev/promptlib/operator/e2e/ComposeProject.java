@@ -67,6 +67,11 @@ final class ComposeProject {
         return tried(command.toArray(String[]::new));
     }
 
+    /** The variables of a service's program. */
+    List<String> variables(String service) {
+        return ask(service, "env").text().lines().toList();
+    }
+
     boolean reaches(String from, String host, int port) {
         return ask(from, "nc", "-w", "2", host, String.valueOf(port), "-e", TOOLS, "true")
                         .exitCode()

@@ -2,13 +2,11 @@ package dev.promptlib.operator.cli.compose;
 
 import dev.promptlib.operator.api.Profile;
 import dev.promptlib.operator.api.PromptLibrary;
-import dev.promptlib.operator.api.PromptLibrarySpec;
 import dev.promptlib.operator.cli.Failure;
 import dev.promptlib.operator.cli.install.Library;
 import dev.promptlib.operator.cli.install.Manifests;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Credentials;
-import dev.promptlib.operator.input.Defaults;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.Problem;
 import dev.promptlib.operator.input.References;
@@ -45,9 +43,9 @@ public final class ComposeSource {
         if (resource.getSpec() == null || resource.getSpec().components() == null) {
             throw Failure.of(file + ": spec.components is missing: describe at least one", "correct the file");
         }
-        PromptLibrarySpec spec = Defaults.of(resource.getSpec());
-        References references = references(documents, secrets);
-        List<Problem> problems = Validation.problems(spec, references);
+        Owner owner = new Owner(library.name(), library.namespace(), "");
+        Input input = Input.of(owner, resource.getSpec(), references(documents, secrets), Credentials.NONE);
+        List<Problem> problems = Validation.problems(input.spec(), input.references());
         if (!problems.isEmpty()) {
             throw Failure.of(
                     file + " cannot be carried out:\n"
@@ -55,8 +53,7 @@ public final class ComposeSource {
                     "correct the file; what it refers to can be in the same file, and Secrets also as files"
                             + " secrets/NAME/KEY beside the compose file");
         }
-        return Input.of(
-                new Owner(library.name(), library.namespace(), ""), resource.getSpec(), references, Credentials.NONE);
+        return input;
     }
 
     private static void choose(GenericKubernetesResource document, Profile profile) {
