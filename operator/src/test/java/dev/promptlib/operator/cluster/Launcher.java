@@ -40,11 +40,11 @@ public final class Launcher {
     }
 
     public Outcome run(String... words) {
-        return run(null, words);
+        return pipe(null, words);
     }
 
     /** With this on standard input. */
-    public Outcome run(String input, String... words) {
+    public Outcome pipe(String input, String... words) {
         List<String> command =
                 new ArrayList<>(List.of(Repository.file("promptlib").toString()));
         command.addAll(List.of(words));

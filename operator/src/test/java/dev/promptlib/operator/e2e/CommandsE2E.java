@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.promptlib.operator.cluster.Launcher;
 import dev.promptlib.operator.cluster.Launcher.Outcome;
 import dev.promptlib.operator.cluster.Repository;
+import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -41,15 +43,11 @@ class CommandsE2E extends OnCluster {
     void start() throws IOException {
         stack = Stack.create(
                 client, namespace("commands"), Files.readString(Repository.file("examples/promptlib.yaml")));
-        Path kubeconfig = Files.writeString(
-                folder.resolve("kubeconfig"),
-                Files.readString(cluster.kubeconfig()).replaceFirst("(context: *\\{|context:\\n)", "$1NAMESPACE"));
-        String here = Files.readString(kubeconfig).contains("{NAMESPACE")
-                ? "namespace: " + stack.namespace() + ", "
-                : "    namespace: " + stack.namespace() + "\n";
-        Files.writeString(kubeconfig, Files.readString(kubeconfig).replace("NAMESPACE", here));
+        Config kubeconfig = Serialization.unmarshal(Files.readString(cluster.kubeconfig()), Config.class);
+        kubeconfig.getContexts().forEach(context -> context.getContext().setNamespace(stack.namespace()));
+        Path file = Files.writeString(folder.resolve("kubeconfig"), Serialization.asYaml(kubeconfig));
         Files.createSymbolicLink(folder.resolve("examples"), Repository.file("examples"));
-        promptlib = new Launcher(folder, kubeconfig);
+        promptlib = new Launcher(folder, file);
         stack.awaitReady();
     }
 
@@ -135,7 +133,7 @@ class CommandsE2E extends OnCluster {
         String rows = "x".repeat(200) + "\n";
         String sql = "create table piped (line text);\ncopy piped from stdin;\n" + rows.repeat(2000) + "\\.\n";
 
-        Outcome written = promptlib.run(sql, "db");
+        Outcome written = promptlib.pipe(sql, "db");
 
         assertThat(written.exitCode()).as(written.err()).isZero();
         assertThat(promptlib
@@ -143,8 +141,8 @@ class CommandsE2E extends OnCluster {
                         .out()
                         .strip())
                 .isEqualTo("2000|200");
-        assertThat(promptlib.run("set piped yes\nget piped\n", "redis").out()).contains("OK", "yes");
-        assertThat(promptlib.run("echo from $0 && exit 7\n", "shell")).satisfies(outcome -> {
+        assertThat(promptlib.pipe("set piped yes\nget piped\n", "redis").out()).contains("OK", "yes");
+        assertThat(promptlib.pipe("echo from $0 && exit 7\n", "shell")).satisfies(outcome -> {
             assertThat(outcome.out()).contains("from ");
             assertThat(outcome.exitCode()).isEqualTo(7);
         });
