@@ -56,7 +56,7 @@ final class DiffCommand implements Callable<Integer> {
         } catch (Failure e) {
             throw e.exitCode() == Failure.FAILED ? e.with(TROUBLE) : e;
         } catch (KubernetesClientException e) {
-            throw e.getCode() == 0
+            throw ClusterIdentity.isSilent(e)
                     ? e
                     : Failure.of("the cluster: " + e.getMessage(), "put that right")
                             .with(TROUBLE);

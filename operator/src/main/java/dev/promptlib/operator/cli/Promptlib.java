@@ -92,10 +92,10 @@ public final class Promptlib {
             complain(command, failure.getMessage(), failure.next());
             return failure.exitCode();
         }
-        if (e instanceof KubernetesClientException unanswered && unanswered.getCode() == 0) {
+        if (ClusterIdentity.isSilent(e)) {
             complain(
                     command,
-                    "the cluster does not answer: " + unanswered.getMessage(),
+                    "the cluster does not answer: " + ClusterIdentity.reason(e),
                     "start it, or name another one with --context");
             return Failure.NO_CLUSTER;
         }

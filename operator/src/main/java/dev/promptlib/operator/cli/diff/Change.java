@@ -51,7 +51,10 @@ public record Change(String kind, String name, Action action, boolean restarts, 
                 text.before(),
                 DiffUtils.diff(text.before(), text.after()),
                 3);
-        return String.join("\n", lines);
+        // The library counts the lines of nothing from one.
+        return String.join("\n", lines)
+                .replaceFirst("(?m)^@@ -1,0 ", "@@ -0,0 ")
+                .replaceFirst("(?m)^(@@ .*) [+]1,0 @@", "$1 +0,0 @@");
     }
 
     private static Optional<PodTemplateSpec> template(HasMetadata object) {
