@@ -13,7 +13,12 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.promptlib.operator");
     private static final String[] PURE = {
-        "..operator.api..", "..operator.input..", "..operator.desired..", "..operator.compose..", "..operator.status.."
+        "..operator.api..",
+        "..operator.input..",
+        "..operator.desired..",
+        "..operator.compose..",
+        "..operator.restore..",
+        "..operator.status.."
     };
 
     @Test

@@ -20,7 +20,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -209,12 +211,17 @@ final class BackupObjects {
         return sources.endProjected().build();
     }
 
-    private Map<String, Iterable<String>> generated() {
-        Map<String, Iterable<String>> secrets = new TreeMap<>();
-        secrets.put(Names.database(owner), input.credentials().database().keySet());
-        secrets.put(Names.cache(owner), input.credentials().cache().keySet());
-        secrets.put(Names.secrets(owner), input.credentials().application().keySet());
-        secrets.values().removeIf(keys -> !keys.iterator().hasNext());
+    private Map<String, Set<String>> generated() {
+        Map<String, Set<String>> secrets = new TreeMap<>();
+        secrets.put(
+                Names.database(owner),
+                new TreeSet<>(input.credentials().database().keySet()));
+        secrets.put(
+                Names.cache(owner), new TreeSet<>(input.credentials().cache().keySet()));
+        secrets.put(
+                Names.secrets(owner),
+                new TreeSet<>(input.credentials().application().keySet()));
+        secrets.values().removeIf(Set::isEmpty);
         return secrets;
     }
 
