@@ -98,7 +98,7 @@ class DriftIT {
                 .filter(o -> !isNoData(o))
                 .map(Snapshot::key)
                 .collect(Collectors.toSet());
-        assertThat(data).hasSize(6);
+        assertThat(data).hasSize(8);
 
         stage.apply(
                 "pruned",
