@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -82,12 +83,13 @@ class DisasterE2E extends OnCluster {
         stack.resource().delete();
         assertThat(stack.await(Ready, False, "Deleting")).contains("promptlib.dev/delete-without-backup=true");
         await("the resource gone").atMost(Stack.LIMIT.multipliedBy(2)).until(() -> stack.get() == null);
-        assertThat(client.persistentVolumeClaims()
-                        .inNamespace(lost.name())
-                        .list()
-                        .getItems())
-                .extracting(claim -> claim.getMetadata().getName())
-                .containsExactly("shop-backup");
+        // A claim goes when the last pod that mounts it has gone.
+        await("the data gone, and the backups there")
+                .atMost(Stack.LIMIT)
+                .until(() -> client.persistentVolumeClaims().inNamespace(lost.name()).list().getItems().stream()
+                        .map(claim -> claim.getMetadata().getName())
+                        .toList()
+                        .equals(List.of("shop-backup")));
     }
 
     @Test
