@@ -116,6 +116,9 @@ class DriftIT {
                         .map(Snapshot::key)
                         .filter(key -> !key.startsWith("Job ")))
                 .containsExactlyInAnyOrder(
+                        "ConfigMap pruned-backup-scripts",
+                        "CronJob pruned-backup",
+                        "CronJob pruned-backup-verify",
                         "Deployment pruned-frontend",
                         "Secret pruned-connections",
                         "Service pruned-database",
