@@ -13,7 +13,13 @@ class ArchitectureTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("dev.promptlib.operator");
     private static final String[] PURE = {
-        "..operator.api..", "..operator.input..", "..operator.desired..", "..operator.release..", "..operator.status.."
+        "..operator.api..",
+        "..operator.input..",
+        "..operator.desired..",
+        "..operator.compose..",
+        "..operator.release..",
+        "..operator.restore..",
+        "..operator.status.."
     };
 
     @Test
@@ -54,7 +60,7 @@ class ArchitectureTest {
     void buildersActOnNothing() {
         noClasses()
                 .that()
-                .resideInAPackage("..operator.desired..")
+                .resideInAnyPackage("..operator.desired..", "..operator.compose..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(

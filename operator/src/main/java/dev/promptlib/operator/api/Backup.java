@@ -16,8 +16,8 @@ public record Backup(
         @JsonPropertyDescription("Whether backups are made. Default: not in the development profile.") Boolean enabled,
         @JsonPropertyDescription("When, as a cron expression of five fields, or @daily and the like. Default: 03:00.")
                 @Size(max = 100) @Pattern(CRON) String schedule,
-        @JsonPropertyDescription("The time zone of the schedules, as in Europe/Zurich. Default: Etc/UTC.")
-                @Default("Etc/UTC")
+        @JsonPropertyDescription("The time zone of the schedules, as in Europe/Zurich. Default: UTC.")
+                @Default("UTC")
                 @Size(max = 64) @Pattern("^[A-Za-z][A-Za-z0-9_+/-]*$") String timeZone,
         @JsonPropertyDescription("How many backups of the schedule are kept. Default: 7 daily, in production also 4"
                         + " weekly and 3 monthly.")

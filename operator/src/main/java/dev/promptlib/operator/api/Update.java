@@ -13,6 +13,10 @@ public record Update(
                         + " there is.")
                 @Default("OnFailure")
                 Rollback rollback,
+        @JsonPropertyDescription("Back the data up before a release that brings another image, command or migration,"
+                        + " and only then go on. Default: true where backups are made, but not in the development"
+                        + " profile.")
+                Boolean backupFirst,
         @JsonPropertyDescription("Seconds in which a component has to get another ready pod of a new release, or the"
                         + " release has failed.")
                 @Default("300")

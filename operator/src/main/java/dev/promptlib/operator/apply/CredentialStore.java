@@ -4,6 +4,7 @@ import dev.promptlib.operator.api.Cache;
 import dev.promptlib.operator.api.Database;
 import dev.promptlib.operator.api.GeneratedSecret;
 import dev.promptlib.operator.api.PromptLibrarySpec;
+import dev.promptlib.operator.desired.Generated;
 import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Credentials;
@@ -47,34 +48,26 @@ public final class CredentialStore {
         if (spec.database().engine() == Database.Engine.Embedded) {
             boolean data = children.get(PersistentVolumeClaim.class, owner, Names.database(owner))
                     .isPresent();
-            database = ensure(
-                    owner,
-                    Names.database(owner),
-                    List.of(password(Credentials.SUPERUSER_PASSWORD), password(Credentials.PASSWORD)),
-                    data,
-                    children);
+            database = ensure(owner, Generated.database(owner), data, children);
         }
         if (spec.cache().engine() == Cache.Engine.Embedded) {
-            cache = ensure(owner, Names.cache(owner), List.of(password(Credentials.PASSWORD)), false, children);
+            cache = ensure(owner, Generated.cache(owner), false, children);
         }
-        List<GeneratedSecret> generate = spec.secrets().generate();
-        Map<String, String> application =
-                generate.isEmpty() ? Map.of() : ensure(owner, Names.secrets(owner), generate, false, children);
+        Map<String, String> application = spec.secrets().generate().isEmpty()
+                ? Map.of()
+                : ensure(owner, Generated.application(owner, spec), false, children);
         Map<String, String> backup = Map.of();
         if (spec.backup().enabled() && spec.backup().repository().passwordRef() == null) {
             boolean backups = children.get(PersistentVolumeClaim.class, owner, Names.backup(owner))
                     .isPresent();
-            backup = ensure(owner, Names.backup(owner), List.of(password(Credentials.PASSWORD)), backups, children);
+            backup = ensure(owner, Generated.backup(owner), backups, children);
         }
         return new Credentials(database, cache, application, backup);
     }
 
-    private static GeneratedSecret password(String key) {
-        return new GeneratedSecret(key, 32, GeneratedSecret.Encoding.Alphanumeric);
-    }
-
-    private Map<String, String> ensure(
-            Owner owner, String name, List<GeneratedSecret> wanted, boolean dataExists, Children children) {
+    private Map<String, String> ensure(Owner owner, Generated generated, boolean dataExists, Children children) {
+        String name = generated.secret();
+        List<GeneratedSecret> wanted = generated.values();
         Secret secret = children.get(Secret.class, owner, name).orElseGet(() -> {
             if (dataExists) {
                 throw new CredentialsLost(name);

@@ -4,6 +4,7 @@ import dev.promptlib.operator.desired.Owner;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,16 +20,18 @@ public final class Pruner {
     }
 
     public void prune(Owner owner, Stream<HasMetadata> wanted, Children children, ApplyReport report) {
+        unwanted(owner, wanted, children).forEach(live -> delete(live, report));
+    }
+
+    /** The objects of the resource that are there and no longer wanted. */
+    public static List<HasMetadata> unwanted(Owner owner, Stream<HasMetadata> wanted, Children children) {
         Set<String> keep = wanted.map(Pruner::key).collect(Collectors.toSet());
-        for (Class<? extends HasMetadata> kind : children.kinds()) {
-            for (HasMetadata live : children.of(kind, owner)) {
-                if (!keep.contains(key(live))
-                        && goesWith(live, owner)
-                        && live.getMetadata().getDeletionTimestamp() == null) {
-                    delete(live, report);
-                }
-            }
-        }
+        return children.kinds().stream()
+                .flatMap(kind -> children.of(kind, owner).stream())
+                .map(HasMetadata.class::cast)
+                .filter(live -> !keep.contains(key(live)) && goesWith(live, owner))
+                .filter(live -> live.getMetadata().getDeletionTimestamp() == null)
+                .toList();
     }
 
     private static String key(HasMetadata object) {

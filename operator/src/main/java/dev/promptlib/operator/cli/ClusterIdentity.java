@@ -2,8 +2,9 @@ package dev.promptlib.operator.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.io.IOException;
 
-/** What tells one cluster from another in the same place. */
+/** What tells one cluster from another in the same place, and from none. */
 final class ClusterIdentity {
     private ClusterIdentity() {}
 
@@ -21,7 +22,16 @@ final class ClusterIdentity {
         }
     }
 
-    private static String reason(Throwable e) {
+    /** Whether nobody was there to answer a request. */
+    static boolean isSilent(Exception e) {
+        Throwable cause = e;
+        while (cause != null && !(cause instanceof IOException)) {
+            cause = cause.getCause();
+        }
+        return e instanceof KubernetesClientException refused && refused.getStatus() == null && cause != null;
+    }
+
+    static String reason(Throwable e) {
         Throwable cause = e;
         while (cause.getCause() != null) {
             cause = cause.getCause();

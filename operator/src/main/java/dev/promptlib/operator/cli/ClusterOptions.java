@@ -5,6 +5,8 @@ import dev.promptlib.operator.cli.cluster.Wish;
 import dev.promptlib.operator.cli.install.Library;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /** Which cluster, and which library in it: the same for all commands. */
@@ -22,17 +24,20 @@ final class ClusterOptions {
                     + " Docker, else localkube.")
     Wish.Kind cluster;
 
-    @Option(names = "--file", paramLabel = "FILE", description = "The PromptLibrary. Default: examples/promptlib.yaml.")
+    @Option(
+            names = {"-f", "--file"},
+            paramLabel = "FILE",
+            description = "The PromptLibrary. Default: examples/promptlib.yaml.")
     Path file;
 
-    @Option(names = "--namespace", paramLabel = "NAME", description = "Default: that of the file, else promptlib.")
+    @Option(
+            names = {"-n", "--namespace"},
+            paramLabel = "NAME",
+            description = "Default: that of the file, else promptlib.")
     String namespace;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    boolean help;
+    @Mixin
+    HelpOption help;
 
     Wish wish() {
         if (context != null && cluster != null) {
@@ -41,15 +46,15 @@ final class ClusterOptions {
         return new Wish(Optional.ofNullable(context), Optional.ofNullable(cluster));
     }
 
-    Clusters clusters(Folders folders, Terminal terminal) {
-        return new Clusters(folders, Optional.ofNullable(kubeconfig), terminal);
+    Workplace workplace(CommandSpec spec) {
+        Folders folders = Folders.ofThisProcess();
+        Terminal terminal = Terminal.ofThisProcess(spec.commandLine().getOut());
+        Library library = Library.read(file(folders), Optional.ofNullable(namespace));
+        return new Workplace(
+                folders, terminal, library, new Clusters(folders, Optional.ofNullable(kubeconfig), terminal));
     }
 
     Path file(Folders folders) {
         return file == null ? folders.checkout().resolve("examples/promptlib.yaml") : file;
-    }
-
-    Library library(Folders folders) {
-        return Library.read(file(folders), Optional.ofNullable(namespace));
     }
 }

@@ -1,9 +1,7 @@
 package dev.promptlib.operator.cli;
 
-import dev.promptlib.operator.cli.cluster.Clusters;
 import dev.promptlib.operator.cli.cluster.KubeContext;
 import dev.promptlib.operator.cli.cluster.Wish;
-import dev.promptlib.operator.cli.install.Library;
 import dev.promptlib.operator.cli.install.OperatorInstall;
 import dev.promptlib.operator.cli.install.OperatorRemoval;
 import dev.promptlib.operator.cli.install.OwnNamespace;
@@ -50,33 +48,30 @@ final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Folders folders = Folders.ofThisProcess();
-        Terminal terminal = Terminal.ofThisProcess(spec.commandLine().getOut());
-        Library library = options.library(folders);
-        Clusters clusters = options.clusters(folders, terminal);
-        Optional<KubeContext> running = clusters.running(options.wish());
+        Workplace place = options.workplace(spec);
+        Optional<KubeContext> running = place.clusters().running(options.wish());
         if (running.isEmpty()) {
-            terminal.text("There is no cluster that up would use: nothing to remove.");
+            place.terminal().text("There is no cluster that up would use: nothing to remove.");
             return 0;
         }
         KubeContext context = running.get();
         try (KubernetesClient client = context.client()) {
-            Optional<Wish.Kind> started = clusters.startedHere(context, ClusterIdentity.of(client));
-            Removal removal = new Removal(client, library, terminal);
-            Optional<Boolean> deleteData = new DataQuestion(yes, data.keep, data.delete, terminal)
+            Optional<Wish.Kind> started = place.clusters().startedHere(context, ClusterIdentity.of(client));
+            Removal removal = new Removal(client, place.library(), place.terminal());
+            Optional<Boolean> deleteData = new DataQuestion(yes, data.keep, data.delete, place.terminal())
                     .answer(removal.plan(context, started), removal.hasData());
             if (deleteData.isEmpty()) {
-                terminal.text("Nothing was removed.");
+                place.terminal().text("Nothing was removed.");
                 return 0;
             }
             removal.library(deleteData.get());
-            boolean free = operator(folders, client, terminal);
-            if (deleteData.get() && new OwnNamespace(client, library.namespace()).isOursAndEmpty()) {
-                new OwnNamespace(client, library.namespace()).remove(Duration.ofMinutes(2));
-                terminal.line("namespace", library.namespace() + " is deleted");
+            boolean free = operator(place.folders(), client, place.terminal());
+            if (deleteData.get() && new OwnNamespace(client, place.library().namespace()).isOursAndEmpty()) {
+                new OwnNamespace(client, place.library().namespace()).remove(Duration.ofMinutes(2));
+                place.terminal().line("namespace", place.library().namespace() + " is deleted");
             }
             if (started.isPresent() && free) {
-                clusters.stop(started.get(), !deleteData.get() && removal.hasData());
+                place.clusters().stop(started.get(), !deleteData.get() && removal.hasData());
             }
         }
         return 0;

@@ -29,6 +29,11 @@ public final class Failure extends RuntimeException {
         return new Failure(NO_CLUSTER, what, next);
     }
 
+    /** The same with another exit code. */
+    public Failure with(int otherExitCode) {
+        return new Failure(otherExitCode, getMessage(), next);
+    }
+
     public int exitCode() {
         return exitCode;
     }

@@ -6,23 +6,46 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The command line. Exits with 0 (done), 1 (failed), 2 (bad usage) or 3 (no cluster). */
 @Command(
         name = "promptlib",
         description = "A web application, its PostgreSQL and its Redis from one YAML.",
-        subcommands = {UpCommand.class, DownCommand.class},
+        versionProvider = VersionText.class,
+        subcommands = {
+            UpCommand.class,
+            DownCommand.class,
+            ComposeCommand.class,
+            ValidateCommand.class,
+            RenderCommand.class,
+            DiffCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            ShellCommand.class,
+            DbCommand.class,
+            RedisCommand.class,
+            RestartCommand.class,
+            DoctorCommand.class,
+            SupportBundleCommand.class,
+            CompletionCommand.class,
+        },
         footer = {"", "Exit codes: 0 done, 1 failed, 2 bad usage, 3 no cluster. PROMPTLIB_DEBUG=1 shows stack traces."},
         synopsisSubcommandLabel = "COMMAND")
 public final class Promptlib {
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    boolean help;
+    @Mixin
+    HelpOption help;
+
+    @Option(names = "--version", versionHelp = true, description = "Show the version.")
+    boolean version;
 
     private Promptlib() {}
+
+    /** Where the jar is started as the command line only; the operator begins in Main. */
+    public static void main(String... args) {
+        System.exit(run(args.length == 0 ? new String[] {"--help"} : args));
+    }
 
     public static int run(String... args) {
         boolean debug = System.getenv("PROMPTLIB_DEBUG") != null;
@@ -39,8 +62,18 @@ public final class Promptlib {
         return exitCode;
     }
 
+    /** Then the cluster is the one that kubectl would take. */
+    static boolean isKubectlPlugin() {
+        return name().startsWith("kubectl");
+    }
+
+    static String name() {
+        return System.getProperty("promptlib.name", "promptlib");
+    }
+
     static CommandLine commandLine(boolean debug) {
         return new CommandLine(new Promptlib())
+                .setCommandName(name())
                 .setOut(new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, args) -> {
@@ -58,6 +91,13 @@ public final class Promptlib {
         if (e instanceof Failure failure) {
             complain(command, failure.getMessage(), failure.next());
             return failure.exitCode();
+        }
+        if (ClusterIdentity.isSilent(e)) {
+            complain(
+                    command,
+                    "the cluster does not answer: " + ClusterIdentity.reason(e),
+                    "start it, or name another one with --context");
+            return Failure.NO_CLUSTER;
         }
         if (e instanceof KubernetesClientException refused) {
             complain(command, "the cluster: " + refused.getMessage(), "run it again when that is put right");

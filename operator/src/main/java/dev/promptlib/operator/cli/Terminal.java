@@ -42,6 +42,16 @@ public final class Terminal {
         out.flush();
     }
 
+    /** A whole page; on a terminal it takes the place of the one before. */
+    public void page(String text, boolean replaces) {
+        text((replaces && colours ? "\u001b[H\u001b[2J" : "") + text);
+    }
+
+    /** Something to know that is no result; only people read it. */
+    public void note(String text) {
+        text(Style.DIM.of(text, colours));
+    }
+
     public long seconds() {
         return Duration.ofNanos(nanos.getAsLong() - start).toSeconds();
     }
@@ -56,6 +66,18 @@ public final class Terminal {
 
     public String bad(String text) {
         return Style.RED.of(text, colours);
+    }
+
+    public String bold(String text) {
+        return Style.BOLD.of(text, colours);
+    }
+
+    public String dim(String text) {
+        return Style.DIM.of(text, colours);
+    }
+
+    public String warn(String text) {
+        return Style.YELLOW.of(text, colours);
     }
 
     /** Asks; anything but yes is no. */
@@ -76,7 +98,8 @@ public final class Terminal {
         BOLD("1"),
         DIM("2"),
         RED("31"),
-        GREEN("32");
+        GREEN("32"),
+        YELLOW("33");
 
         private final String code;
 

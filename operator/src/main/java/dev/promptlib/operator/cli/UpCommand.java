@@ -1,6 +1,5 @@
 package dev.promptlib.operator.cli;
 
-import dev.promptlib.operator.cli.cluster.Clusters;
 import dev.promptlib.operator.cli.cluster.KubeContext;
 import dev.promptlib.operator.cli.follow.Diagnosis;
 import dev.promptlib.operator.cli.follow.Follow;
@@ -51,24 +50,26 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Folders folders = Folders.ofThisProcess();
-        Terminal terminal = Terminal.ofThisProcess(spec.commandLine().getOut());
-        Library library = options.library(folders);
-        Clusters clusters = options.clusters(folders, terminal);
-        KubeContext context = clusters.up(options.wish());
+        Workplace place = options.workplace(spec);
+        KubeContext context = place.clusters().up(options.wish());
         Images.check(context, Optional.ofNullable(registry));
         try (KubernetesClient client = context.client()) {
-            clusters.startedHere(context, ClusterIdentity.of(client));
-            new OwnNamespace(client, library.namespace()).make();
-            Images images =
-                    new Images(folders, context, Optional.ofNullable(registry), client, library.namespace(), terminal);
-            installOperator(folders, client, images, terminal);
-            applyLibrary(folders, client, library, images);
-            Follow.End end = new Follow(client, library, terminal).until(timeout);
+            place.clusters().startedHere(context, ClusterIdentity.of(client));
+            new OwnNamespace(client, place.library().namespace()).make();
+            Images images = new Images(
+                    place.folders(),
+                    context,
+                    Optional.ofNullable(registry),
+                    client,
+                    place.library().namespace(),
+                    place.terminal());
+            installOperator(place.folders(), client, images, place.terminal());
+            applyLibrary(place.folders(), client, place.library(), images);
+            Follow.End end = new Follow(client, place.library(), place.terminal()).until(timeout);
             if (end != Follow.End.READY) {
-                throw explained(client, library, terminal, end);
+                throw explained(client, place.library(), place.terminal(), end);
             }
-            new Welcome(context, client, library, options.file(folders), terminal).show();
+            new Welcome(context, client, place.library(), options.file(place.folders()), place.terminal()).show();
         }
         return 0;
     }

@@ -199,7 +199,7 @@ final class BackupObjects {
             for (ConfigMount config : component.config()) {
                 files(config).forEach(file -> sources.addNewSource()
                         .withNewConfigMap()
-                        .withName(new ConfigFiles(input, component, config).name())
+                        .withName(source(component, config))
                         .addNewItem()
                         .withKey(file)
                         .withPath("config/" + component.name() + "/" + config.name() + "/" + file)
@@ -223,6 +223,13 @@ final class BackupObjects {
                 new TreeSet<>(input.credentials().application().keySet()));
         secrets.values().removeIf(Set::isEmpty);
         return secrets;
+    }
+
+    /** The user's own, where the files come from there: a copy goes with the release that reads it. */
+    private String source(Component component, ConfigMount config) {
+        return config.configMapRef() != null
+                ? config.configMapRef().name()
+                : new ConfigFiles(input, component, config).name();
     }
 
     private Stream<String> files(ConfigMount config) {

@@ -33,10 +33,6 @@ final class ComponentInputs {
     private static final String VOLUME = "promptlib-secrets";
     private static final String ENV_NAME = "[-._a-zA-Z][-._a-zA-Z0-9]*";
 
-    /** What no one needs to hide stays a variable, for programs such as psql that know no files. */
-    private static final Set<String> PLAIN =
-            Set.of("PGHOST", "PGPORT", "PGDATABASE", "PGUSER", "REDIS_HOST", "REDIS_PORT", "REDIS_USERNAME");
-
     private final Input input;
     private final Component component;
     private final boolean inFiles;
@@ -90,7 +86,8 @@ final class ComponentInputs {
 
     private void addValue(String name, String base64) {
         data.put(name, base64);
-        if (inFiles && !PLAIN.contains(name)) {
+        // What no one needs to hide stays a variable, for programs such as psql that know no files.
+        if (inFiles && Connections.isSecret(name)) {
             files.add(name);
             add(name + "_FILE", DIRECTORY + "/" + name);
         } else {

@@ -12,11 +12,21 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The connections that components are given: variables such as DATABASE_URL, composed from what is known. */
-final class Connections {
+public final class Connections {
+    /** What no one needs to hide. */
+    private static final Set<String> OPEN =
+            Set.of("PGHOST", "PGPORT", "PGDATABASE", "PGUSER", "REDIS_HOST", "REDIS_PORT", "REDIS_USERNAME");
+
     private Connections() {}
+
+    /** Whether a variable's value has to be hidden. */
+    public static boolean isSecret(String variable) {
+        return !OPEN.contains(variable);
+    }
 
     /** All variables, by name. They become the keys of one Secret. */
     static Map<String, String> all(Input input) {

@@ -37,6 +37,10 @@ public final class Names {
                 : owner.name() + "-" + Checksum.of(component.name()).substring(0, DIGITS) + "-migrate-" + revision;
     }
 
+    public static String safetyBackup(Owner owner, long revision) {
+        return owner.name() + "-safety-" + revision;
+    }
+
     public static String revision(Owner owner, String digest) {
         return owner.name() + "-" + digest;
     }
@@ -71,7 +75,7 @@ public final class Names {
     }
 
     /** The composed connection URLs. */
-    static String connections(Owner owner) {
+    public static String connections(Owner owner) {
         return owner.name() + "-connections";
     }
 

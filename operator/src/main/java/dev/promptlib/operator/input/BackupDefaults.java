@@ -24,7 +24,7 @@ final class BackupDefaults {
         return new Backup(
                 or(given.enabled(), profile != Profile.development),
                 or(given.schedule(), EACH_NIGHT),
-                or(given.timeZone(), "Etc/UTC"),
+                or(given.timeZone(), "UTC"),
                 retention(or(given.retention(), new Backup.Retention(null, null, null)), profile),
                 repository(given.repository(), database),
                 or(given.include(), List.copyOf(Arrays.asList(Backup.Content.values()))),

@@ -1,6 +1,7 @@
 package dev.promptlib.operator.input;
 
 import dev.promptlib.operator.api.AppSecrets;
+import dev.promptlib.operator.api.Backup;
 import dev.promptlib.operator.api.Cache;
 import dev.promptlib.operator.api.Database;
 import dev.promptlib.operator.api.DeletionPolicy;
@@ -30,6 +31,7 @@ public final class Defaults {
         Database database = database(
                 or(spec.database(), new Database(null, null, null, null, null, null, null, null, null, null, null)),
                 profile);
+        Backup backup = BackupDefaults.of(spec.backup(), profile, database);
         return new PromptLibrarySpec(
                 profile,
                 or(spec.suspend(), false),
@@ -44,9 +46,9 @@ public final class Defaults {
                 cache(or(spec.cache(), new Cache(null, null, null, null, null, null, null)), profile),
                 secrets(or(spec.secrets(), new AppSecrets(null, null))),
                 exposure(spec),
-                update(or(spec.update(), new Update(null, null, null)), profile),
+                update(or(spec.update(), new Update(null, null, null, null)), profile, backup),
                 network(or(spec.networkPolicy(), new NetworkRules(null, null, null)), profile),
-                BackupDefaults.of(spec.backup(), profile, database));
+                backup);
     }
 
     private static Database database(Database given, Profile profile) {
@@ -121,9 +123,10 @@ public final class Defaults {
                 or(given.paths(), toTheFirst));
     }
 
-    private static Update update(Update given, Profile profile) {
+    private static Update update(Update given, Profile profile, Backup backup) {
         return new Update(
                 or(given.rollback(), Update.Rollback.OnFailure),
+                or(given.backupFirst(), profile != Profile.development && backup.enabled()),
                 or(given.progressDeadlineSeconds(), 300),
                 or(given.settleSeconds(), profile == Profile.development ? 0 : 30));
     }

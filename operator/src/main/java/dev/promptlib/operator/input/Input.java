@@ -28,6 +28,11 @@ public record Input(
         return new Input(owner, asked, spec, references, other, held);
     }
 
+    /** The same with other contents of what the spec names. */
+    public Input with(References other) {
+        return new Input(owner, asked, spec, other, credentials, held);
+    }
+
     /** The same with its components stopped or not: a restore stops them while it changes the data below them. */
     public Input hold(boolean stopped) {
         return new Input(owner, asked, spec, references, credentials, stopped);

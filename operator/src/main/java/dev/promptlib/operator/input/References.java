@@ -37,6 +37,15 @@ public record References(
         return Optional.ofNullable(secrets.get(name));
     }
 
+    /** The same with others, which win. */
+    public References with(References others) {
+        Map<String, Map<String, String>> allSecrets = new TreeMap<>(secrets);
+        allSecrets.putAll(others.secrets);
+        Map<String, Map<String, String>> allConfigMaps = new TreeMap<>(configMaps);
+        allConfigMaps.putAll(others.configMaps);
+        return new References(allSecrets, allConfigMaps);
+    }
+
     public Optional<Map<String, String>> configMap(String name) {
         return Optional.ofNullable(configMaps.get(name));
     }

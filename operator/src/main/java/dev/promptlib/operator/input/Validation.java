@@ -28,6 +28,12 @@ public final class Validation {
             requestsWithinLimits("spec.cache.resources", spec.cache().resources(), problems);
             maxMemory(spec.cache(), problems);
         }
+        if (spec.update().backupFirst() && !spec.backup().enabled()) {
+            problems.add(new Problem(
+                    "spec.update.backupFirst",
+                    Reason.InvalidSpec,
+                    "no backups are made: set spec.backup.enabled, or remove this"));
+        }
         return problems;
     }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Finds what keeps pods from running. */
-final class PodTroubles {
+public final class PodTroubles {
     private static final Map<String, String> REMEDIES = Map.of(
             "ErrImagePull", "check the image's name and, for a private registry, imagePullSecrets",
             "ImagePullBackOff", "check the image's name and, for a private registry, imagePullSecrets",
@@ -24,7 +24,7 @@ final class PodTroubles {
 
     private PodTroubles() {}
 
-    static List<PodTrouble> in(List<Pod> pods) {
+    public static List<PodTrouble> in(List<Pod> pods) {
         return pods.stream()
                 .filter(pod -> pod.getStatus() != null && pod.getMetadata().getDeletionTimestamp() == null)
                 .sorted((a, b) ->

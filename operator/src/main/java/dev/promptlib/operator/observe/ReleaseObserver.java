@@ -8,6 +8,7 @@ import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.release.Release;
+import dev.promptlib.operator.release.SafetyBackup;
 import dev.promptlib.operator.release.Seen;
 import dev.promptlib.operator.release.Seen.Migrated;
 import dev.promptlib.operator.release.Seen.PodSeen;
@@ -32,15 +33,14 @@ public final class ReleaseObserver {
     private static final int TAIL = 5;
 
     private final Children children;
-    private final SafetyBackups backups;
 
-    public ReleaseObserver(Children children, SafetyBackups backups) {
+    public ReleaseObserver(Children children) {
         this.children = children;
-        this.backups = backups;
     }
 
     /** The revision is that of the release on its way, whose migrations are looked for; 0 where there is none. */
-    public Seen see(Input input, Observation observed, Release wanted, Release current, long revision) {
+    public Seen see(
+            Input input, Observation observed, Release wanted, Release current, long revision, SafetyBackup backup) {
         Owner owner = input.owner();
         Map<String, Seen.Workload> workloads = new HashMap<>();
         Map<String, Migrated> migrations = new HashMap<>();
@@ -57,7 +57,7 @@ public final class ReleaseObserver {
         }
         return new Seen(
                 observed.databaseReady(input) && observed.cacheReady(input) && !input.held(),
-                backups.before(input, revision),
+                backup,
                 workloads,
                 migrations,
                 children.of(Pod.class, owner).stream()

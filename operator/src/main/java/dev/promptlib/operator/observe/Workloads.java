@@ -8,10 +8,10 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSetStatus;
 import java.util.Objects;
 
 /** Reads how Deployments and StatefulSets are doing. A figure that is not there is zero. */
-final class Workloads {
+public final class Workloads {
     private Workloads() {}
 
-    static PartState of(Deployment deployment) {
+    public static PartState of(Deployment deployment) {
         DeploymentStatus status = Objects.requireNonNullElseGet(deployment.getStatus(), DeploymentStatus::new);
         int desired = count(deployment.getSpec().getReplicas(), 1);
         boolean seen = seen(deployment, status.getObservedGeneration());
@@ -22,7 +22,7 @@ final class Workloads {
         return new PartState(true, desired, seen ? updated : 0, count(status.getAvailableReplicas(), 0), current);
     }
 
-    static PartState of(StatefulSet set) {
+    public static PartState of(StatefulSet set) {
         StatefulSetStatus status = Objects.requireNonNullElseGet(set.getStatus(), StatefulSetStatus::new);
         int desired = count(set.getSpec().getReplicas(), 1);
         boolean seen = seen(set, status.getObservedGeneration());

@@ -9,20 +9,8 @@ import dev.promptlib.operator.input.ReferencedNames;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
-import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -39,21 +27,6 @@ import java.util.stream.Stream;
 final class ChildCaches implements Children {
     private static final String BY_INSTANCE = "instance";
     private static final String BY_REFERENCE = "reference";
-    private static final List<Class<? extends HasMetadata>> LABELLED = List.of(
-            ServiceAccount.class,
-            PersistentVolumeClaim.class,
-            Service.class,
-            Deployment.class,
-            StatefulSet.class,
-            ControllerRevision.class,
-            Job.class,
-            CronJob.class,
-            Pod.class,
-            PodDisruptionBudget.class,
-            HorizontalPodAutoscaler.class,
-            Ingress.class,
-            NetworkPolicy.class);
-
     private final Map<Class<?>, InformerEventSource<? extends HasMetadata, PromptLibrary>> sources =
             new LinkedHashMap<>();
     private EventSourceContext<PromptLibrary> context;
@@ -61,7 +34,7 @@ final class ChildCaches implements Children {
     List<EventSource<?, PromptLibrary>> open(EventSourceContext<PromptLibrary> context) {
         this.context = context;
         context.getPrimaryCache().addIndexer(BY_REFERENCE, ChildCaches::referenceKeys);
-        LABELLED.forEach(kind -> source(kind, true));
+        Children.LABELLED.forEach(kind -> source(kind, true));
         // Secrets and ConfigMaps of users have no label of ours.
         source(Secret.class, false);
         source(ConfigMap.class, false);

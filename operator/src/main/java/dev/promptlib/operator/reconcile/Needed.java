@@ -38,7 +38,7 @@ final class Needed {
     }
 
     Stream<HasMetadata> objects() {
-        return Stream.of(revisions(), migrations(), notYet(), contents()).flatMap(s -> s);
+        return Stream.of(revisions(), jobs(), notYet(), contents()).flatMap(s -> s);
     }
 
     private Stream<HasMetadata> revisions() {
@@ -46,15 +46,22 @@ final class Needed {
                 .map(HasMetadata.class::cast);
     }
 
-    /** For their logs. */
-    private Stream<HasMetadata> migrations() {
-        Set<String> endings = state.revisions().map(n -> "-migrate-" + n).collect(Collectors.toSet());
+    /** Backups and migrations, for their logs. */
+    private Stream<HasMetadata> jobs() {
+        Set<String> backups =
+                state.revisions().map(n -> Names.safetyBackup(owner, n)).collect(Collectors.toSet());
+        Set<String> migrations = state.revisions().map(n -> "-migrate-" + n).collect(Collectors.toSet());
         return children.of(Job.class, owner).stream()
-                .filter(job -> String.valueOf(job.getMetadata().getLabels().get(Labels.COMPONENT))
-                        .startsWith("migration."))
-                .filter(job -> endings.stream()
-                        .anyMatch(ending -> job.getMetadata().getName().endsWith(ending)))
+                .filter(job -> backups.contains(job.getMetadata().getName())
+                        || isMigration(job)
+                                && migrations.stream()
+                                        .anyMatch(job.getMetadata().getName()::endsWith))
                 .map(HasMetadata.class::cast);
+    }
+
+    private static boolean isMigration(Job job) {
+        return String.valueOf(job.getMetadata().getLabels().get(Labels.COMPONENT))
+                .startsWith("migration.");
     }
 
     /** Workloads that are not to change before it is their turn. */

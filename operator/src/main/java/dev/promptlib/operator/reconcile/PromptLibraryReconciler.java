@@ -8,6 +8,7 @@ import dev.promptlib.operator.apply.Applier;
 import dev.promptlib.operator.apply.ApplyReport;
 import dev.promptlib.operator.apply.CredentialStore;
 import dev.promptlib.operator.apply.CredentialsLost;
+import dev.promptlib.operator.apply.InputReader;
 import dev.promptlib.operator.apply.NotOurs;
 import dev.promptlib.operator.apply.Pruner;
 import dev.promptlib.operator.apply.RandomText;
@@ -77,10 +78,11 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
     PromptLibraryReconciler(KubernetesClient client, OperatorConfig config, Measures measures) {
         this.measures = measures;
         this.applier = new Applier(client);
-        this.inputs = new InputReader(children, restores, new CredentialStore(client, new RandomText()));
+        this.inputs = new InputReader(children, new CredentialStore(client, new RandomText()));
         this.observer = new Observer(children);
-        this.releases = new Releases(children, observer);
-        this.rollout = new Rollout(applier, new Pruner(client, applier), children);
+        SafetyBackups backups = new SafetyBackups(children);
+        this.releases = new Releases(children, observer, backups);
+        this.rollout = new Rollout(applier, new Pruner(client, applier), children, backups);
         this.statuses = new StatusWriter<>(client, PromptLibrary::new);
         this.dataDeletion = new DataDeletion(client);
         this.finalBackup = new FinalBackup(client, children);
@@ -116,7 +118,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
             statuses.write(resource, Statuses.accepted(generation, now()));
         }
         PromptLibraryStatus before = statuses.current(resource);
-        Input input = inputs.read(resource);
+        Input input = read(resource);
         List<Problem> problems = new ArrayList<>(Validation.problems(input.spec(), input.references()));
         Optional<ReleasePlan> plan = Optional.empty();
         String digest = before.applied();
@@ -175,7 +177,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         }
         String digest = rollout.carryOut(stored, before.applied(), report);
         ReleasePlan plan = releases.next(stored);
-        if (plan.objects() != stored.objects() || plan.course().migration().isPresent()) {
+        if (plan.objects() != stored.objects() || plan.course().wantsJob()) {
             digest = rollout.carryOut(plan, before.applied(), report);
         }
         rollout.prune(plan, report);
@@ -193,7 +195,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
 
     @Override
     public DeleteControl cleanup(PromptLibrary resource, Context<PromptLibrary> context) {
-        Input input = inputs.read(resource);
+        Input input = read(resource);
         DeletionPolicy policy = input.spec().deletionPolicy();
         if (policy == DeletionPolicy.Snapshot && !letsGo(resource)) {
             FinalBackup.State last = finalBackup.carryOut(input.owner());
@@ -209,6 +211,11 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         }
         forget(resource, input.owner());
         return DeleteControl.defaultDelete();
+    }
+
+    private Input read(PromptLibrary resource) {
+        Input input = inputs.read(resource);
+        return input.hold(restores.hold(input.owner()));
     }
 
     private static boolean letsGo(PromptLibrary resource) {

@@ -11,7 +11,6 @@ import dev.promptlib.operator.input.Problem;
 import dev.promptlib.operator.input.Validation;
 import dev.promptlib.operator.observe.Observer;
 import dev.promptlib.operator.observe.ReleaseObserver;
-import dev.promptlib.operator.observe.SafetyBackups;
 import dev.promptlib.operator.release.Aim;
 import dev.promptlib.operator.release.Course;
 import dev.promptlib.operator.release.Release;
@@ -31,11 +30,13 @@ final class Releases {
     private final Children children;
     private final Observer observer;
     private final ReleaseObserver releaseObserver;
+    private final SafetyBackups backups;
 
-    Releases(Children children, Observer observer) {
+    Releases(Children children, Observer observer, SafetyBackups backups) {
         this.children = children;
         this.observer = observer;
-        this.releaseObserver = new ReleaseObserver(children, SafetyBackups.NOT_TAKEN);
+        this.releaseObserver = new ReleaseObserver(children);
+        this.backups = backups;
     }
 
     /** Where the release is by what was stored, and towards what is wanted now. What keeps it from that goes to problems. */
@@ -77,12 +78,14 @@ final class Releases {
 
     private Seen see(Input spec, Course course) {
         var target = course.state().target();
+        long revision = target == null ? 0 : target.revision();
         return releaseObserver.see(
                 spec,
                 observer.observe(spec),
                 course.aim().wanted(),
                 course.aim().current(),
-                target == null ? 0 : target.revision());
+                revision,
+                backups.before(spec.owner(), revision));
     }
 
     private static Release current(ReleaseStatus stored, Release wanted, Revisions revisions) {

@@ -26,11 +26,13 @@ final class Rollout {
     private final Applier applier;
     private final Pruner pruner;
     private final Children children;
+    private final SafetyBackups backups;
 
-    Rollout(Applier applier, Pruner pruner, Children children) {
+    Rollout(Applier applier, Pruner pruner, Children children, SafetyBackups backups) {
         this.applier = applier;
         this.pruner = pruner;
         this.children = children;
+        this.backups = backups;
     }
 
     /** Returns the digest of what has been applied. */
@@ -40,7 +42,7 @@ final class Rollout {
         applier.recall(objects, digest, owner, children);
         replaceFailedSetup(plan.spec(), report);
         objects.forEach(object -> apply(object, owner, report));
-        migrate(plan, report);
+        startJob(plan, report);
         return applier.digest(objects);
     }
 
@@ -54,18 +56,26 @@ final class Rollout {
     }
 
     /** A Job cannot change, so it is only ever made. */
-    private void migrate(ReleasePlan plan, ApplyReport report) {
+    private void startJob(ReleasePlan plan, ApplyReport report) {
         Owner owner = plan.spec().owner();
-        plan.course()
+        job(plan)
+                .filter(job -> children.get(Job.class, owner, job.getMetadata().getName())
+                        .isEmpty())
+                .ifPresent(job -> apply(job, owner, report));
+    }
+
+    private Optional<Job> job(ReleasePlan plan) {
+        Owner owner = plan.spec().owner();
+        if (plan.course().backsUp()) {
+            return backups.job(owner, plan.course().state().target().revision());
+        }
+        return plan.course()
                 .migration()
                 .map(piece -> MigrationJob.of(
                         owner,
                         piece.component(),
                         piece.template(),
-                        plan.course().state().target().revision()))
-                .filter(job -> children.get(Job.class, owner, job.getMetadata().getName())
-                        .isEmpty())
-                .ifPresent(job -> apply(job, owner, report));
+                        plan.course().state().target().revision()));
     }
 
     private void apply(HasMetadata object, Owner owner, ApplyReport report) {

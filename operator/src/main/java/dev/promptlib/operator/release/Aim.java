@@ -31,6 +31,17 @@ public record Aim(Release wanted, Release current, Update rules, long nextRevisi
                 .toList();
     }
 
+    /** Other programs may do to the data what the earlier ones did not. */
+    boolean backsUpFirst() {
+        return !first() && migrates && rules.backupFirst() && changed().stream().anyMatch(this::bringsOtherPrograms);
+    }
+
+    private boolean bringsOtherPrograms(Release.Piece piece) {
+        return current.piece(piece.name())
+                .filter(before -> before.runsTheSameAs(piece))
+                .isEmpty();
+    }
+
     /** Whose migration has to run, in order. */
     List<Release.Piece> migrating() {
         return wanted.pieces().stream()

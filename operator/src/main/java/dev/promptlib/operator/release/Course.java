@@ -152,6 +152,15 @@ public record Course(ReleaseStatus state, Aim aim) {
                 : Optional.empty();
     }
 
+    /** Whether the data is backed up now. */
+    public boolean backsUp() {
+        return state.phase() == Phase.SafetyBackup;
+    }
+
+    public boolean wantsJob() {
+        return backsUp() || migration().isPresent();
+    }
+
     /** When to look again although nothing happens. */
     public Optional<Instant> nextLook(Seen seen, Instant now) {
         int settle = aim.rules().settleSeconds();

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -20,6 +21,13 @@ public record Release(List<Piece> pieces) {
     public record Piece(Component component, PodTemplateSpec template) {
         public String name() {
             return component.name();
+        }
+
+        boolean runsTheSameAs(Piece other) {
+            return component.image().equals(other.component.image())
+                    && component.command().equals(other.component.command())
+                    && component.args().equals(other.component.args())
+                    && Objects.equals(component.migration(), other.component.migration());
         }
 
         /** A digest of what the pods are given. */

@@ -61,7 +61,6 @@ public final class Revisions {
     }
 
     /** The release with this digest, if it is still known. */
-    /** The release with this digest, if it is still known. */
     public Optional<Release> release(String digest) {
         return named(Names.revision(owner, digest)).map(Revisions::read);
     }

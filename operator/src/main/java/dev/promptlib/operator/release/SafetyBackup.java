@@ -4,6 +4,7 @@ package dev.promptlib.operator.release;
 public record SafetyBackup(State state, String detail) {
     /** What there is to wait for. */
     public enum State {
+        /** It has not begun. */
         NONE,
         RUNNING,
         DONE,

@@ -58,8 +58,9 @@ public final class Steps {
         if (wantsCurrent && (stored.target() != null || stored.failed() != null)) {
             return withdrawn(stored);
         }
-        boolean failedBefore =
-                stored.failed() != null && wanted.equals(stored.failed().digest());
+        boolean failedBefore = stored.failed() != null
+                && wanted.equals(stored.failed().digest())
+                && !(stored.failed().phase() == Phase.SafetyBackup && !aim.backsUpFirst());
         return wanted.equals(heading.digest()) || failedBefore ? stored : adopt(stored);
     }
 
@@ -110,9 +111,11 @@ public final class Steps {
     }
 
     private ReleaseStatus safetyBackup(ReleaseStatus s) {
+        if (!aim.backsUpFirst()) {
+            return enter(s, Phase.Migrating);
+        }
         return switch (seen.backup().state()) {
-            case NONE -> enter(s, Phase.Migrating);
-            case RUNNING -> s;
+            case NONE, RUNNING -> s;
             case DONE -> enter(with(s, s.target().after(seen.backup().detail())), Phase.Migrating);
             case FAILED ->
                 fail(

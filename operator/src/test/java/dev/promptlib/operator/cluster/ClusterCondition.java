@@ -31,10 +31,12 @@ public final class ClusterCondition implements ExecutionCondition {
         try {
             if (type.isAnnotationPresent(OnK3s.class)) {
                 TestCluster.k3s();
+            } else if (type.isAnnotationPresent(OnDocker.class)) {
+                DockerEngine.get();
             } else {
                 TestCluster.of(tier);
             }
-            return ConditionEvaluationResult.enabled("there is a cluster");
+            return ConditionEvaluationResult.enabled("there is what it needs");
         } catch (TestAbortedException e) {
             return ConditionEvaluationResult.disabled(e.getMessage());
         }

@@ -18,14 +18,32 @@ import org.testcontainers.utility.DockerImageName;
 final class K3sCluster implements ClusterSource {
     private static final String VARIABLE = "PROMPTLIB_TEST_K3S_IMAGE";
     private static final String DEFAULT_IMAGE = "rancher/k3s:v1.34.4-k3s1";
+    private static final String OWN_IMAGE = "localhost/k3s-airgap:v1.34.4";
     private static final Duration PULL = Duration.ofMinutes(5);
 
     @Override
     public RunningCluster start(Tier tier) throws ClusterUnavailable {
-        if (!dockerAnswers()) {
+        if (!DockerEngine.answers()) {
             throw new ClusterUnavailable("no Docker daemon answers, so no k3s: start one, or set DOCKER_HOST");
         }
-        String image = System.getProperty(VARIABLE, System.getenv().getOrDefault(VARIABLE, DEFAULT_IMAGE));
+        return start(tier, System.getenv().getOrDefault(VARIABLE, DEFAULT_IMAGE));
+    }
+
+    /** Where no Docker answers, one is started; it has a k3s made of localkube. */
+    RunningCluster startWithDocker() throws ClusterUnavailable {
+        DockerEngine docker = DockerEngine.found();
+        if (docker.ownHost().isEmpty()) {
+            return start(Tier.E2E);
+        }
+        docker.make("build");
+        OwnDocker.isAt(docker.ownHost().get());
+        return start(Tier.E2E, OWN_IMAGE);
+    }
+
+    private static RunningCluster start(Tier tier, String image) throws ClusterUnavailable {
+        if (!testcontainersFindsDocker()) {
+            throw new ClusterUnavailable("Docker answers, but Testcontainers does not find it: set DOCKER_HOST");
+        }
         fetch(image);
         K3sContainer k3s = container(image, tier);
         try {
@@ -49,7 +67,7 @@ final class K3sCluster implements ClusterSource {
     }
 
     /** Testcontainers tells at length, as errors, that it finds no daemon; here that is an answer like another. */
-    private static boolean dockerAnswers() {
+    private static boolean testcontainersFindsDocker() {
         Logger logger = Logger.getLogger("org.testcontainers");
         Level before = logger.getLevel();
         logger.setLevel(Level.OFF);

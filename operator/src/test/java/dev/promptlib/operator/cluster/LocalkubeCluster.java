@@ -29,15 +29,18 @@ final class LocalkubeCluster implements ClusterSource {
         if (tier == Tier.E2E && !shell.isDown()) {
             return somebodyElses(shell);
         }
-        shell.check(Duration.ofMinutes(10), "install");
-        shell.check(Duration.ofMinutes(60), "build");
-        if (tier == Tier.E2E) {
-            shell.check(Duration.ofMinutes(30), "images");
-        }
+        shell.make(tier);
         // Known before it is up, so that one that comes up half way is stopped, too.
         TestRun.atEnd(() -> shell.exitCode(Duration.ofMinutes(2), "down"));
         shell.check(Duration.ofMinutes(5), tier == Tier.IT ? new String[] {"up", "--api-only"} : new String[] {"up"});
         return shell.running("localkube");
+    }
+
+    /** Makes all that a cluster is made of, without starting one. */
+    static void prepare() throws ClusterUnavailable {
+        Shell shell = new Shell(Map.of());
+        shell.check(Duration.ofMinutes(1), "can-run");
+        shell.make(Tier.E2E);
     }
 
     /** An image of localkube in an archive of its own, to build on. */
@@ -107,6 +110,14 @@ final class LocalkubeCluster implements ClusterSource {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return -1;
+            }
+        }
+
+        void make(Tier tier) throws ClusterUnavailable {
+            check(Duration.ofMinutes(10), "install");
+            check(Duration.ofMinutes(60), "build");
+            if (tier == Tier.E2E) {
+                check(Duration.ofMinutes(30), "images");
             }
         }
 

@@ -60,7 +60,7 @@ public final class TestCluster {
         }
         if (OWN.isEmpty()) {
             try {
-                OWN.add(ready(new K3sCluster().start(Tier.E2E), Tier.E2E));
+                OWN.add(ready(new K3sCluster().startWithDocker(), Tier.E2E));
             } catch (ClusterUnavailable e) {
                 TestRun.say("!! NOT TESTED on k3s in Docker: " + e.getMessage());
                 throw new TestAbortedException(e.getMessage(), e);
@@ -103,6 +103,8 @@ public final class TestCluster {
         Config config = Config.fromKubeconfig(running.kubeconfig().toFile());
         config.setHttpProxy(null);
         config.setHttpsProxy(null);
+        // However busy the machine is that runs all of it.
+        config.setRequestTimeout(60_000);
         return config;
     }
 

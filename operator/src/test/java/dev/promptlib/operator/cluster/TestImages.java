@@ -14,18 +14,21 @@ final class TestImages {
 
     private TestImages() {}
 
+    static void loadApp(ImageStore store) throws IOException {
+        load(app("0.1.0", store.base(JAVA)), "app.tar", store);
+    }
+
     /** Returns the operator's digest. */
     static String loadInto(ImageStore store) throws IOException {
         if (!store.canLoad()) {
             TestRun.say("no " + LoadCommand.VARIABLE + ": the images have to be where the cluster pulls from");
             return "pulled";
         }
-        String base = store.base(JAVA);
-        load(app("0.1.0", base), "app.tar", store);
-        load(app("0.2.0", base), "app-next.tar", store);
+        loadApp(store);
+        load(app("0.2.0", store.base(JAVA)), "app-next.tar", store);
         return load(
                 ImageBuild.named("promptlib/operator:0.1.0")
-                        .on(base)
+                        .on(store.base(JAVA))
                         .layer(layer("operator/target/quarkus-app", "lib/**"))
                         .layer(layer("operator/target/quarkus-app", "!lib/**"))
                         .entrypoint("java", "-jar", "/app/quarkus-run.jar")

@@ -7,7 +7,6 @@ import static dev.promptlib.operator.api.Condition.Type.BackupVerified;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promptlib.operator.api.PromptLibraryBackupStatus;
-import dev.promptlib.operator.api.PromptLibraryRestoreSpec;
 import dev.promptlib.operator.api.PromptLibraryRestoreStatus;
 import dev.promptlib.operator.cluster.TestNamespace;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,26 +128,6 @@ class BackupE2E extends OnCluster {
 
     @Test
     @Order(6)
-    void goesBackWhenTheApplicationDoesNotComeUpWithTheRestoredData() {
-        sql("alter table flyway_schema_history rename to away");
-        PromptLibraryBackupStatus broken = vault.backUp("broken", false);
-        sql("alter table away rename to flyway_schema_history");
-        addPrompt("of the good data");
-        var impatient =
-                new PromptLibraryRestoreSpec(stack.name(), broken.snapshot(), null, null, null, false, false, null, 45);
-
-        PromptLibraryRestoreStatus status = vault.restore("impatient", impatient);
-
-        assertThat(status.phase()).isEqualTo(PromptLibraryRestoreStatus.Phase.Failed);
-        assertThat(status.message()).contains("not ready with the restored data");
-        stack.awaitReady();
-        assertThat(prompts()).contains("of the good data");
-        assertThat(sql("select string_agg(datname, ',') from pg_database where datname like 'restored%'"))
-                .isEmpty();
-    }
-
-    @Test
-    @Order(7)
     void saysWhyABackupFailed() {
         String password = stack.secret("database", "superuser-password");
         sql("alter role postgres password 'another'");

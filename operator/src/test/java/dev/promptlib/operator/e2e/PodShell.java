@@ -12,6 +12,8 @@ import java.util.concurrent.TimeoutException;
 
 /** Runs commands in a pod, as `kubectl exec` does. */
 record PodShell(KubernetesClient client, String namespace, String pod) {
+    private static final long LIMIT_SECONDS = 180;
+
     /** What a command said, errors included, and how it ended. */
     record Outcome(int code, String text) {
         boolean succeeded() {
@@ -36,7 +38,7 @@ record PodShell(KubernetesClient client, String namespace, String pod) {
                 .writingOutput(said)
                 .writingError(said)
                 .exec("sh", "-c", script)) {
-            int code = exec.exitCode().get(60, TimeUnit.SECONDS);
+            int code = exec.exitCode().get(LIMIT_SECONDS, TimeUnit.SECONDS);
             return new Outcome(code, said.toString(StandardCharsets.UTF_8).strip());
         } catch (ExecutionException | TimeoutException e) {
             throw new AssertionError("cannot run in " + pod + ": " + script, e);

@@ -104,7 +104,8 @@ class SelfHealingE2E extends OnCluster {
                         .inNamespace(namespace.name())
                         .list()
                         .getItems())
-                .hasSize(1);
+                .as("the volumes of the database and of the backups")
+                .hasSize(2);
 
         stack = Stack.create(client, namespace, yaml("healing"));
         awaitData();

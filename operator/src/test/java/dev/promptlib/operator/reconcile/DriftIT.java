@@ -100,7 +100,7 @@ class DriftIT {
                 .filter(o -> !isNoData(o))
                 .map(Snapshot::key)
                 .collect(Collectors.toSet());
-        assertThat(data).hasSize(6);
+        assertThat(data).hasSize(8);
 
         stage.apply(
                 "pruned",
@@ -120,6 +120,9 @@ class DriftIT {
                         .map(Snapshot::key)
                         .filter(key -> !key.startsWith("Job ")))
                 .containsExactlyInAnyOrder(
+                        "ConfigMap pruned-backup-scripts",
+                        "CronJob pruned-backup",
+                        "CronJob pruned-backup-verify",
                         "Deployment pruned-frontend",
                         "Secret pruned-connections",
                         "Service pruned-database",

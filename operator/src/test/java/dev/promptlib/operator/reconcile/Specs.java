@@ -1,9 +1,9 @@
 package dev.promptlib.operator.reconcile;
 
 /** Specs that several tests use. */
-final class Specs {
+public final class Specs {
     /** One component and no engines. */
-    static final String BARE =
+    public static final String BARE =
             """
             profile: development
             components:
@@ -13,7 +13,7 @@ final class Specs {
             """;
 
     /** One component with everything that is there without asking. */
-    static final String SMALL =
+    public static final String SMALL =
             """
             profile: staging
             components:
@@ -23,7 +23,7 @@ final class Specs {
             """;
 
     /** An object of every kind. */
-    static final String RICH =
+    public static final String RICH =
             """
             profile: production
             components:
@@ -61,7 +61,7 @@ final class Specs {
             """;
 
     /** What RICH can become so that an object of every kind that may go is no longer wanted. */
-    static final String SLIM =
+    public static final String SLIM =
             """
             profile: production
             replicas: 1

@@ -29,15 +29,15 @@ import java.util.stream.Collectors;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Namespaces, an operator that reaches the API server through a proxy and as its own ServiceAccount, and pods that seem to run. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
     /** Long, as machines that test may be busy. */
     static final Duration LIMIT = Duration.ofSeconds(240);
 
-    final TestCluster cluster = TestCluster.api().withCrds();
-    final KubernetesClient client = cluster.client();
+    public final TestCluster cluster = TestCluster.api().withCrds();
+    public final KubernetesClient client = cluster.client();
     final OperatorIdentity identity = OperatorIdentity.in(cluster);
     final ApiProxy proxy = ApiProxy.to(cluster);
-    String namespace;
+    public String namespace;
     private final String purpose;
     private final List<TestNamespace> namespaces = new ArrayList<>();
     private FakeKubelet kubelet;
@@ -54,7 +54,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** With pods that run and an operator that watches the stage's namespace only. */
-    static Stage open(String purpose) {
+    public static Stage open(String purpose) {
         Stage stage = set(purpose).withPods();
         stage.operator = OperatorProcess.start(stage.settings().watching(stage.namespace));
         return stage;
@@ -85,7 +85,7 @@ final class Stage implements AutoCloseable {
         return operator;
     }
 
-    RequestLog log() {
+    public RequestLog log() {
         return proxy.log();
     }
 
@@ -95,7 +95,7 @@ final class Stage implements AutoCloseable {
     }
 
     /** From now on nobody runs pods in the stage's namespace. */
-    void withoutPods() {
+    public void withoutPods() {
         kubelet.ignore(namespace);
     }
 
@@ -104,14 +104,14 @@ final class Stage implements AutoCloseable {
         kubelet.attend(namespace);
     }
 
-    String newNamespace() {
+    public String newNamespace() {
         TestNamespace made = TestNamespace.in(cluster, purpose);
         namespaces.add(made);
         return made.name();
     }
 
     /** Creates the resource, or gives it this spec and no other. */
-    void apply(String name, String spec) {
+    public void apply(String name, String spec) {
         apply(namespace, name, spec);
     }
 
@@ -133,7 +133,7 @@ final class Stage implements AutoCloseable {
         });
     }
 
-    Resource<PromptLibrary> resource(String name) {
+    public Resource<PromptLibrary> resource(String name) {
         return resource(namespace, name);
     }
 
@@ -141,7 +141,7 @@ final class Stage implements AutoCloseable {
         return client.resources(PromptLibrary.class).inNamespace(where).withName(name);
     }
 
-    void awaitReady(String name) {
+    public void awaitReady(String name) {
         awaitReady(namespace, name);
     }
 
@@ -150,7 +150,7 @@ final class Stage implements AutoCloseable {
         awaitCondition(where, name, Condition.Type.Ready, Condition.Status.True);
     }
 
-    Condition awaitStalled(String name) {
+    public Condition awaitStalled(String name) {
         return awaitCondition(namespace, name, Condition.Type.Stalled, Condition.Status.True);
     }
 

@@ -42,6 +42,8 @@ class StepsPropertiesTest {
             }
         }
         world.foundationReady = true;
+        world.outcome = new SafetyBackup(SafetyBackup.State.DONE, "shop-7");
+        endBackup(world, world.outcome);
         int seconds = 0;
         while (!ENDS.contains(world.phase()) && seconds <= LONGEST) {
             world.after(10).settle();
@@ -60,19 +62,36 @@ class StepsPropertiesTest {
     private static void disturb(World world, Random random) {
         List<String> tags = List.of("1", "2", "3", "bad");
         String component = random.nextBoolean() ? "backend" : "frontend";
-        switch (random.nextInt(9)) {
+        switch (random.nextInt(10)) {
             case 0, 1 ->
                 world.wants(
                         SPEC.formatted(tags.get(random.nextInt(tags.size())), tags.get(random.nextInt(tags.size()))));
             case 2 -> world.badTags.add("bad");
-            case 3 ->
+            case 3 -> {
                 world.migrations.replaceAll((name, m) -> new Migrated(
                         random.nextInt(3) == 0 ? Migrated.State.FAILED : Migrated.State.DONE, "so it went"));
+                endBackup(world, anyBackup(random));
+            }
             case 4 -> world.foundationReady = random.nextInt(3) > 0;
             case 5 -> world.pods(component, false, random.nextInt(5), world.now, trouble(random));
             case 6 -> world.pods(component, true, random.nextInt(2), world.now, null);
             case 7 -> world.pods(component, true, 0, null, null);
+            case 8 -> world.outcome = anyBackup(random);
             default -> world.after(random.nextInt(100));
+        }
+    }
+
+    private static SafetyBackup anyBackup(Random random) {
+        return new SafetyBackup(
+                List.of(SafetyBackup.State.RUNNING, SafetyBackup.State.DONE, SafetyBackup.State.FAILED)
+                        .get(random.nextInt(3)),
+                "so it went");
+    }
+
+    /** A Job has a deadline of its own. */
+    private static void endBackup(World world, SafetyBackup end) {
+        if (world.backup.state() == SafetyBackup.State.RUNNING) {
+            world.backup = end;
         }
     }
 

@@ -295,7 +295,7 @@ class StepsTest {
 
     @Test
     void waitsForTheSafetyBackupAndRemembersIt() {
-        installed().backup = new SafetyBackup(SafetyBackup.State.RUNNING, null);
+        installed().outcome = new SafetyBackup(SafetyBackup.State.RUNNING, null);
         world.wants("2", "1").settle();
         assertThat(world.phase()).isEqualTo(Phase.SafetyBackup);
         assertThat(world.tag("backend")).isEqualTo("1");
@@ -307,11 +307,27 @@ class StepsTest {
 
     @Test
     void doesNotGoOnWithoutItsSafetyBackup() {
-        installed().backup = new SafetyBackup(SafetyBackup.State.FAILED, "no space");
+        installed().outcome = new SafetyBackup(SafetyBackup.State.FAILED, "no space");
         world.wants("2", "1").settle();
         assertThat(world.phase()).isEqualTo(Phase.RolledBack);
         assertThat(world.state.failed().message()).contains("no space");
         assertThat(world.tag("backend")).isEqualTo("1");
+
+        // Who goes on without it has to say so.
+        world.wants(World.TWO.formatted("2", "1").replace("update: {", "update: {backupFirst: false, "))
+                .settle();
+        assertThat(world.phase()).isEqualTo(Phase.Settling);
+        assertThat(world.tag("backend")).isEqualTo("2");
+    }
+
+    @Test
+    void backsNothingUpWhereTheProgramsStayTheSame() {
+        installed().outcome = new SafetyBackup(SafetyBackup.State.FAILED, "no space");
+        world.wants(World.TWO
+                        .formatted("1", "1")
+                        .replace("'backend:1',", "'backend:1', env: [{name: LOG_LEVEL, value: debug}],"))
+                .settle();
+        assertThat(world.phase()).isEqualTo(Phase.Settling);
     }
 
     @Test

@@ -35,6 +35,8 @@ final class World {
     Input spec;
     boolean foundationReady = true;
     SafetyBackup backup = SafetyBackup.NONE;
+    /** What becomes of a backup as soon as it is begun. */
+    SafetyBackup outcome = new SafetyBackup(SafetyBackup.State.DONE, "shop-7");
     /** What components' pods are given, in force in the cluster. */
     final Map<String, Release.Piece> running = new HashMap<>();
 
@@ -87,6 +89,7 @@ final class World {
         ReleaseStatus aimed = Steps.aimed(state, aim, now);
         if (state == null || aimed.target() != null && !aimed.target().equals(state.target())) {
             migrations.clear();
+            backup = SafetyBackup.NONE;
         }
         state = aimed;
         apply(aim);
@@ -117,6 +120,9 @@ final class World {
                 pods.removeIf(p -> p.component().equals(piece.name()));
                 pods.add(pod(piece, !badTags.contains(tag(piece)), null));
             }
+        }
+        if (course.backsUp() && backup.state() == SafetyBackup.State.NONE) {
+            backup = outcome;
         }
         course.migration().ifPresent(p -> migrations.putIfAbsent(p.name(), new Migrated(Migrated.State.RUNNING, "")));
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /** Finds or starts the cluster, and stops the one that was started. */
 public final class Clusters {
+    private final Kubeconfig kubeconfig;
     private final Started started;
     private final ClusterChoice choice;
     private final Localkube localkube;
@@ -19,13 +20,28 @@ public final class Clusters {
     public Clusters(Folders folders, Optional<Path> kubeconfig, Terminal terminal) {
         this.terminal = terminal;
         this.started = new Started(folders.state());
+        this.kubeconfig = Kubeconfig.read(kubeconfig);
         this.choice = new ClusterChoice(
-                Kubeconfig.read(kubeconfig),
+                this.kubeconfig,
                 kubeconfig.isPresent() ? Optional.empty() : started.cluster(),
                 new ThisMachine(folders),
                 note -> terminal.line("cluster", note));
         this.localkube = new Localkube(folders.localkube(), terminal);
         this.k3s = new OwnK3s(folders.config().resolve("k3s.kubeconfig"), terminal);
+    }
+
+    /** The cluster to look into: the one that is named, the one that up started, or the current one, as in kubectl. */
+    public KubeContext existing(Optional<String> context, boolean asKubectl) {
+        if (context.isPresent()) {
+            return running(new Wish(context, Optional.empty())).orElseThrow();
+        }
+        Optional<KubeContext> own = asKubectl
+                ? Optional.empty()
+                : started.cluster().flatMap(kind -> kind == Wish.Kind.k3s ? k3s.running() : localkube.running());
+        return own.or(kubeconfig::currentContext)
+                .orElseThrow(() -> Failure.noCluster(
+                        "there is no cluster: up started none that runs, and the kubeconfig has no current context",
+                        "promptlib up starts one; or name one with --context"));
     }
 
     /** The cluster, running. */

@@ -3,6 +3,7 @@ package dev.promptlib.operator.cli.follow;
 import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.api.PromptLibraryStatus;
 import dev.promptlib.operator.apply.Ownership;
+import dev.promptlib.operator.cli.Target;
 import dev.promptlib.operator.cli.install.Library;
 import dev.promptlib.operator.desired.Contents;
 import dev.promptlib.operator.desired.Labels;
@@ -38,13 +39,20 @@ public record Inventory(
     public record Entrance(String name, String host, List<String> addresses) {}
 
     public static Inventory of(KubernetesClient client, Library library) {
-        PromptLibrary resource = library.in(client);
-        Map<String, String> labels = Map.of(Labels.MANAGED_BY, Labels.MANAGER, Labels.INSTANCE, library.name());
-        String namespace = library.namespace();
+        return of(client, library.namespace(), library.name(), Optional.ofNullable(library.in(client)));
+    }
+
+    public static Inventory of(Target target) {
+        return of(target.client(), target.namespace(), target.name(), Optional.of(target.library()));
+    }
+
+    private static Inventory of(
+            KubernetesClient client, String namespace, String name, Optional<PromptLibrary> resource) {
+        Map<String, String> labels = Map.of(Labels.MANAGED_BY, Labels.MANAGER, Labels.INSTANCE, name);
         return new Inventory(
                 namespace,
-                library.name(),
-                Optional.ofNullable(resource).map(PromptLibrary::getStatus),
+                name,
+                resource.map(PromptLibrary::getStatus),
                 client.persistentVolumeClaims().inNamespace(namespace).withLabels(labels).list().getItems().stream()
                         .map(Inventory::volume)
                         .toList(),

@@ -1,9 +1,7 @@
-package dev.promptlib.operator.reconcile;
+package dev.promptlib.operator.apply;
 
 import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.api.PromptLibrarySpec;
-import dev.promptlib.operator.apply.Children;
-import dev.promptlib.operator.apply.CredentialStore;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.ReferencedNames;
@@ -16,29 +14,23 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Gathers what one reconcile starts from. */
-final class InputReader {
+public final class InputReader {
     private final Children children;
-    private final RestoreCache restores;
     private final CredentialStore credentials;
 
-    InputReader(Children children, RestoreCache restores, CredentialStore credentials) {
+    public InputReader(Children children, CredentialStore credentials) {
         this.children = children;
-        this.restores = restores;
         this.credentials = credentials;
     }
 
-    Input read(PromptLibrary resource) {
+    public Input read(PromptLibrary resource) {
         Owner owner = Owner.of(resource);
         return Input.of(
-                        owner,
-                        resource.getSpec(),
-                        references(resource.getSpec(), owner),
-                        credentials.read(owner, children))
-                .hold(restores.hold(owner));
+                owner, resource.getSpec(), references(resource.getSpec(), owner), credentials.read(owner, children));
     }
 
     /** The same with all passwords there. */
-    Input withCredentials(Input input) {
+    public Input withCredentials(Input input) {
         return input.with(credentials.ensure(input.spec(), input.owner(), children));
     }
 

@@ -1,0 +1,118 @@
+package dev.promptlib.operator.cli.diff;
+
+import dev.promptlib.operator.api.PromptLibrary;
+import dev.promptlib.operator.apply.CredentialStore;
+import dev.promptlib.operator.apply.InputReader;
+import dev.promptlib.operator.apply.Ownership;
+import dev.promptlib.operator.apply.Pruner;
+import dev.promptlib.operator.apply.RandomText;
+import dev.promptlib.operator.cli.Failure;
+import dev.promptlib.operator.cli.render.Placeholders;
+import dev.promptlib.operator.desired.Desired;
+import dev.promptlib.operator.desired.Labels;
+import dev.promptlib.operator.desired.Owner;
+import dev.promptlib.operator.input.Input;
+import dev.promptlib.operator.input.Problem;
+import dev.promptlib.operator.input.References;
+import dev.promptlib.operator.input.Validation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What the operator would change in a cluster: each object is applied by the server, which keeps nothing of it. */
+public final class Comparison {
+    private static final PatchContext DRY = new PatchContext.Builder()
+            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+            .withFieldManager(Labels.MANAGER)
+            .withForce(true)
+            .withDryRun(List.of("All"))
+            .build();
+
+    private final KubernetesClient client;
+    private final LiveChildren children;
+    private final List<Change> changes = new ArrayList<>();
+    private final List<String> refused = new ArrayList<>();
+
+    public Comparison(KubernetesClient client) {
+        this.client = client;
+        this.children = new LiveChildren(client);
+    }
+
+    /** With the resource as it would be, and what would be applied beside it. */
+    public void compare(PromptLibrary resource, References beside) {
+        Owner owner = Owner.of(resource);
+        Input live = new InputReader(children, new CredentialStore(client, new RandomText())).read(resource);
+        Input input = Input.of(
+                owner,
+                live.asked(),
+                live.references().with(beside),
+                Placeholders.complete(live.credentials(), owner, live.spec()));
+        List<Problem> problems = Validation.problems(input.spec(), input.references());
+        if (!problems.isEmpty()) {
+            throw Failure.of(
+                    "the operator would change nothing:\n"
+                            + problems.stream().map(p -> "  " + p).collect(Collectors.joining("\n")),
+                    "put that right first");
+        }
+        if (input.spec().suspend()) {
+            return;
+        }
+        Placeholders.secrets(owner, input.spec()).stream()
+                .filter(secret -> children.get(
+                                Secret.class, owner, secret.getMetadata().getName())
+                        .isEmpty())
+                .forEach(secret -> add(null, secret));
+        Desired desired = Desired.of(input);
+        desired.all().forEach(object -> compare(object, owner));
+        Pruner.unwanted(owner, desired.all(), children).forEach(unwanted -> add(unwanted, null));
+    }
+
+    public void add(HasMetadata before, HasMetadata after) {
+        Change.between(before, after).ifPresent(changes::add);
+    }
+
+    public List<Change> changes() {
+        return changes;
+    }
+
+    /** What the server would not take. */
+    public List<String> refused() {
+        return refused;
+    }
+
+    private void compare(HasMetadata desired, Owner owner) {
+        String name = desired.getKind() + " " + desired.getMetadata().getName();
+        try {
+            HasMetadata before = client.resource(desired).get();
+            if (before != null && Ownership.of(before, owner) == Ownership.FOREIGN) {
+                refused.add(name + " exists already and does not belong to this resource");
+                return;
+            }
+            add(before, likeBefore(client.resource(desired).patch(DRY), before, desired));
+        } catch (KubernetesClientException e) {
+            refused.add(name + ": "
+                    + Optional.ofNullable(e.getStatus())
+                            .map(s -> s.getMessage())
+                            .orElse(e.getMessage()));
+        }
+    }
+
+    /** Replicas that an autoscaler sets stay as they are: the operator sees to that when it gives them up. */
+    private static HasMetadata likeBefore(HasMetadata after, HasMetadata before, HasMetadata desired) {
+        if (desired instanceof Deployment wanted
+                && wanted.getSpec().getReplicas() == null
+                && before instanceof Deployment running
+                && after instanceof Deployment then) {
+            then.getSpec().setReplicas(running.getSpec().getReplicas());
+        }
+        return after;
+    }
+}
