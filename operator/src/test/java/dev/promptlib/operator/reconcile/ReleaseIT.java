@@ -269,8 +269,7 @@ class ReleaseIT {
         restart();
         assertThat(release().phase()).isEqualTo(Phase.RolledBack);
         assertThat(image("app")).isEqualTo("example/app:2");
-        assertThat(jobs())
-                .containsExactlyInAnyOrder("shop-app-migrate-1", "shop-app-migrate-2", "shop-app-migrate-3");
+        assertThat(jobs()).containsExactlyInAnyOrder("shop-app-migrate-1", "shop-app-migrate-2", "shop-app-migrate-3");
     }
 
     /** Once for each time that one ran. */
