@@ -185,10 +185,11 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
     }
 
     private static Optional<Duration> nextLook(Optional<ReleasePlan> plan, Optional<Duration> setup) {
+        // What was not yet due when the plan was made may be so by now.
         Instant now = Instant.now();
         return Stream.concat(
                         setup.stream(),
-                        plan.flatMap(p -> p.course().nextLook(p.seen(), now)).stream()
+                        plan.flatMap(p -> p.course().nextLook(p.seen(), p.now())).stream()
                                 .map(then -> Course.until(then, now)))
                 .min(Duration::compareTo);
     }

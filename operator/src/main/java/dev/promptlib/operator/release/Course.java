@@ -204,8 +204,8 @@ public record Course(ReleaseStatus state, Aim aim) {
                 .map(Piece::template);
     }
 
-    /** How long until then. */
+    /** How long until then, at least a second. */
     public static Duration until(Instant then, Instant now) {
-        return Duration.between(now, then).plusSeconds(1);
+        return then.isAfter(now) ? Duration.between(now, then).plusSeconds(1) : Duration.ofSeconds(1);
     }
 }

@@ -20,10 +20,18 @@ final class ClusterTroubles {
                 .filter(claim -> claim.getStatus() != null
                         && "Pending".equals(claim.getStatus().getPhase()))
                 .filter(claim -> scene.isOlder(claim.getMetadata().getCreationTimestamp(), PATIENCE))
+                .filter(claim -> !waitsForItsFirstPod(scene, claim))
                 .map(claim -> new Advice(
                         "volume-pending",
                         "the volume " + claim.getMetadata().getName() + " cannot be made: " + why(scene, claim),
                         storageRemedy(scene, claim)));
+    }
+
+    /** As the backups' volume does until the first backup. */
+    private static boolean waitsForItsFirstPod(Scene scene, PersistentVolumeClaim claim) {
+        String name = claim.getMetadata().getName();
+        return scene.event(name, "WaitForFirstConsumer").isPresent()
+                && scene.event(name, "ProvisioningFailed").isEmpty();
     }
 
     private static String why(Scene scene, PersistentVolumeClaim claim) {

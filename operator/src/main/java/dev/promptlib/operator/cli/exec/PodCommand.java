@@ -29,8 +29,14 @@ public record PodCommand(
     /** Without input. */
     public Outcome capture(Duration limit) {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
-        try (ExecWatch exec = resource().writingOutput(said).writingError(said).exec(command.toArray(String[]::new))) {
+        LastWord last = new LastWord();
+        try (ExecWatch exec = resource()
+                .writingOutput(said)
+                .writingError(said)
+                .usingListener(last)
+                .exec(command.toArray(String[]::new))) {
             int code = exec.exitCode().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            last.await();
             return new Outcome(code, said.toString(StandardCharsets.UTF_8).strip());
         } catch (ExecutionException e) {
             throw failed(String.valueOf(e.getCause().getMessage()));
@@ -70,13 +76,16 @@ public record PodCommand(
 
     private int run(List<String> words, InputStream input) {
         var streams = input == null ? resource() : resource().redirectingInput();
-        try (ExecWatch exec =
-                streams.writingOutput(System.out).writingError(System.err).exec(words.toArray(String[]::new))) {
+        LastWord last = new LastWord();
+        try (ExecWatch exec = streams.writingOutput(System.out)
+                .writingError(System.err)
+                .usingListener(last)
+                .exec(words.toArray(String[]::new))) {
             if (input != null) {
                 input.transferTo(exec.getInput());
                 exec.getInput().flush();
             }
-            return end(exec);
+            return end(exec, last);
         } catch (IOException e) {
             throw failed(e.getMessage());
         } finally {
@@ -86,15 +95,17 @@ public record PodCommand(
 
     /** With a terminal of its own, which is ours. */
     public int interact() {
+        LastWord last = new LastWord();
         try (RawTerminal terminal = RawTerminal.open();
                 ExecWatch exec = resource()
                         .redirectingInput()
                         .writingOutput(System.out)
                         .withTTY()
+                        .usingListener(last)
                         .exec(command.toArray(String[]::new))) {
             daemon(() -> pump(System.in, exec.getInput()));
             daemon(() -> follow(terminal, exec));
-            return end(exec);
+            return end(exec, last);
         } finally {
             System.out.flush();
         }
@@ -104,9 +115,11 @@ public record PodCommand(
         return client.pods().inNamespace(namespace).withName(pod).inContainer(container);
     }
 
-    private int end(ExecWatch exec) {
+    private int end(ExecWatch exec, LastWord last) {
         try {
-            return exec.exitCode().get();
+            int code = exec.exitCode().get();
+            last.await();
+            return code;
         } catch (ExecutionException e) {
             throw failed(String.valueOf(e.getCause().getMessage()));
         } catch (InterruptedException e) {

@@ -169,6 +169,13 @@ class DoctorTest {
     }
 
     @Test
+    void nothingIsWrongWithAVolumeThatWaitsForItsFirstPod() {
+        scene.claim("local-path")
+                .event("PersistentVolumeClaim", "shop-database", "WaitForFirstConsumer", "waiting for first consumer");
+        assertThat(scene.advice()).isEmpty();
+    }
+
+    @Test
     void namesTheCauseBeforeWhatComesOfIt() {
         scene.operator("{}");
         scene.conditions("{type: Stalled, status: 'True', reason: NameTaken, message: taken}");
