@@ -10,6 +10,7 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @SchemaCustomizer(value = SchemaTouches.class, input = "generate=name,from=name")
 public record AppSecrets(
-        @JsonPropertyDescription("Secrets that the operator makes once and keeps, such as JWT_SECRET.") @Size(max = 32) List<GeneratedSecret> generate,
+        @JsonPropertyDescription("Secrets that the operator makes and keeps, such as JWT_SECRET.") @Size(max = 32) List<GeneratedSecret> generate,
         @JsonPropertyDescription("Secrets of the same namespace whose keys the components are given, such as API keys.")
-                @Size(max = 16) List<NameRef> from) {}
+                @Size(max = 16) List<NameRef> from,
+        @JsonPropertyDescription("When generated values and passwords are replaced by new ones.") Rotation rotation) {}

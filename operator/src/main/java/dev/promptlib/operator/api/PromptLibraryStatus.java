@@ -10,7 +10,7 @@ import java.util.List;
 
 /** What the operator sees. Written only when it differs. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@SchemaCustomizer(value = SchemaTouches.class, input = "conditions=type,components=name")
+@SchemaCustomizer(value = SchemaTouches.class, input = "conditions=type,components=name,rotation=kind")
 public record PromptLibraryStatus(
         @JsonPropertyDescription("The generation that the rest of the status is about.") Long observedGeneration,
         @JsonPropertyDescription("A word for people: Progressing, Ready, Degraded, Stalled, RolledBack, Suspended or"
@@ -25,6 +25,9 @@ public record PromptLibraryStatus(
         @JsonPropertyDescription("The database.") PartStatus database,
         @JsonPropertyDescription("The cache.") PartStatus cache,
         @JsonPropertyDescription("The backups.") BackupStatus backup,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+                @JsonPropertyDescription("Since when generated secrets are what they are.")
+                List<RotationStatus> rotation,
         @JsonPropertyDescription("What is known, each with a reason and what to do next.") List<Condition> conditions,
         @JsonPropertyDescription(
                         "A fingerprint of all that was applied and of what the API server made of it; with it a"
@@ -45,6 +48,7 @@ public record PromptLibraryStatus(
                 database,
                 cache,
                 backup,
+                rotation,
                 conditions,
                 applied);
     }

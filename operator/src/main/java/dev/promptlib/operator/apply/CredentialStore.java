@@ -8,14 +8,13 @@ import dev.promptlib.operator.desired.Generated;
 import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Credentials;
+import dev.promptlib.operator.input.SecretData;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -116,19 +115,12 @@ public final class CredentialStore {
     }
 
     private Map<String, String> generate(List<GeneratedSecret> wanted) {
-        Map<String, String> data = new TreeMap<>();
-        wanted.forEach(w -> data.put(
-                w.name(),
-                Base64.getEncoder()
-                        .encodeToString(random.text(w.length(), w.encoding()).getBytes(StandardCharsets.UTF_8))));
-        return data;
+        Map<String, String> values = new TreeMap<>();
+        wanted.forEach(w -> values.put(w.name(), random.text(w.length(), w.encoding())));
+        return SecretData.encoded(values);
     }
 
     private static Map<String, String> values(Optional<Secret> secret) {
-        Map<String, String> values = new TreeMap<>();
-        secret.map(Secret::getData)
-                .ifPresent(data -> data.forEach((key, value) ->
-                        values.put(key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8))));
-        return values;
+        return SecretData.decoded(secret.map(Secret::getData).orElse(null));
     }
 }

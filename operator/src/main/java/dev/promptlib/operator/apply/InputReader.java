@@ -6,10 +6,9 @@ import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.ReferencedNames;
 import dev.promptlib.operator.input.References;
+import dev.promptlib.operator.input.SecretData;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Secret;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -41,7 +40,7 @@ public final class InputReader {
         names.secrets().forEach(name -> children.get(Secret.class, owner, name).ifPresent(secret -> {
             Map<String, String> data = orEmpty(secret.getData());
             secretBytes.put(name, data);
-            secrets.put(name, decoded(data));
+            secrets.put(name, SecretData.decoded(data));
         }));
         Map<String, Map<String, String>> configMaps = new TreeMap<>();
         Map<String, Map<String, String>> configBytes = new TreeMap<>();
@@ -55,12 +54,5 @@ public final class InputReader {
 
     private static Map<String, String> orEmpty(Map<String, String> data) {
         return data == null ? Map.of() : data;
-    }
-
-    private static Map<String, String> decoded(Map<String, String> data) {
-        Map<String, String> values = new TreeMap<>();
-        data.forEach(
-                (key, value) -> values.put(key, new String(Base64.getDecoder().decode(value), StandardCharsets.UTF_8)));
-        return values;
     }
 }

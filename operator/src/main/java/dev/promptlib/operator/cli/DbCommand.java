@@ -1,7 +1,12 @@
 package dev.promptlib.operator.cli;
 
 import dev.promptlib.operator.api.Database;
+import dev.promptlib.operator.desired.Names;
+import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Defaults;
+import dev.promptlib.operator.input.Login;
+import dev.promptlib.operator.input.SecretData;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,7 +51,7 @@ final class DbCommand implements Callable<Integer> {
                                     + database.external().secretRef().name() + "; use psql where that host is reached"
                             : "it has none");
         }
-        String user = superuser ? SUPERUSER : database.user();
+        String user = superuser ? SUPERUSER : application(target, database);
         return new PassedOptions.Choice(
                 "database",
                 List.of(
@@ -56,5 +61,16 @@ final class DbCommand implements Callable<Integer> {
                         "psql",
                         "--username=" + user,
                         "--dbname=" + database.name()));
+    }
+
+    /** Its two roles take turns, and only one may log in. */
+    private static String application(Target target, Database database) {
+        Secret secret = target.client()
+                .secrets()
+                .inNamespace(target.namespace())
+                .withName(Names.database(Owner.of(target.library())))
+                .get();
+        return Login.of(SecretData.decoded(secret == null ? null : secret.getData()), database.user())
+                .user();
     }
 }

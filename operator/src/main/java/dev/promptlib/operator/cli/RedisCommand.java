@@ -19,6 +19,10 @@ import picocli.CommandLine.Spec;
         customSynopsis = "@|bold promptlib redis|@ [NAME] [OPTIONS] [-- COMMAND...]",
         sortOptions = false)
 final class RedisCommand implements Callable<Integer> {
+    /** The container has its user and password as files, which are always those in force. */
+    private static final String AS_APPLICATION = "cd /run/secrets/login\n"
+            + "REDISCLI_AUTH=$(cat password) exec redis-cli --no-auth-warning --user \"$(cat user)\" \"$@\"";
+
     @Mixin
     PassedOptions passed;
 
@@ -40,8 +44,7 @@ final class RedisCommand implements Callable<Integer> {
                                     + cache.external().secretRef().name() + "; use redis-cli where that host is reached"
                             : "it has none");
         }
-        // The container has the password in REDISCLI_AUTH.
         return new PassedOptions.Choice(
-                "cache", List.of("env", "REDISCLI_HISTFILE=/dev/null", "redis-cli", "--user", "app"));
+                "cache", List.of("env", "REDISCLI_HISTFILE=/dev/null", "sh", "-c", AS_APPLICATION, "sh"));
     }
 }

@@ -4,9 +4,8 @@ import dev.promptlib.operator.desired.Connections;
 import dev.promptlib.operator.desired.Desired;
 import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.input.References;
+import dev.promptlib.operator.input.SecretData;
 import io.fabric8.kubernetes.api.model.Secret;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -36,14 +35,7 @@ final class Secrets {
         this.composed = desired.all()
                 .filter(Secret.class::isInstance)
                 .map(Secret.class::cast)
-                .collect(Collectors.toMap(s -> s.getMetadata().getName(), s -> decoded(s.getData())));
-    }
-
-    private static Map<String, String> decoded(Map<String, String> data) {
-        return data.entrySet().stream()
-                .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        e -> new String(Base64.getDecoder().decode(e.getValue()), StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(s -> s.getMetadata().getName(), s -> SecretData.decoded(s.getData())));
     }
 
     Source source(SecretKey key) {

@@ -47,6 +47,7 @@ final class Unknowns {
             put(database, Names.database(owner), password(Credentials.PASSWORD));
         }
         if (given.embedsCache()) {
+            put(cache, Names.cache(owner), password(Credentials.MAINTENANCE_PASSWORD));
             put(cache, Names.cache(owner), password(Credentials.PASSWORD));
         }
         given.spec().secrets().generate().forEach(shape -> put(application, Names.secrets(owner), shape));

@@ -9,6 +9,13 @@ public final class Annotations {
     /** On the resource: the number of an earlier release that is to run. */
     public static final String ROLLBACK_TO = PromptLibrary.GROUP + "/rollback-to";
 
+    /** On the resource: which generated secrets are to be replaced now. */
+    public static final String ROTATE = PromptLibrary.GROUP + "/rotate";
+    /** On a generated Secret: since when its values are these. */
+    public static final String ROTATED = PromptLibrary.GROUP + "/rotated";
+    /** On a generated Secret: the request that it was rotated for. */
+    public static final String ROTATED_FOR = PromptLibrary.GROUP + "/rotated-for";
+
     /** On a resource that is being deleted: lets its data go without a last backup. */
     public static final String DELETE_WITHOUT_BACKUP = PromptLibrary.GROUP + "/delete-without-backup";
 

@@ -9,21 +9,16 @@ import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
-import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.apps.StatefulSetBuilder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/** The embedded Redis: one pod, reached by one user with a password, on a volume when it is to last. */
+/** The embedded Redis: one pod, reached by users with passwords, on a volume when it is to last. */
 final class CacheObjects {
     static final int PORT = 6379;
-    static final String USER = "app";
     private static final long USER_ID = 999;
-    private static final String USERS_FILE = "users.acl";
 
     private CacheObjects() {}
 
@@ -32,7 +27,7 @@ final class CacheObjects {
         Cache cache = input.spec().cache();
         String name = Names.cache(owner);
         List<HasMetadata> objects = new ArrayList<>();
-        objects.add(users(input));
+        objects.add(CacheUsers.secret(input));
         if (cache.persistence() != null) {
             objects.add(Claims.claim(
                     owner,
@@ -44,25 +39,8 @@ final class CacheObjects {
         }
         objects.add(Services.service(owner, name, Part.CACHE, "redis", PORT));
         objects.add(statefulSet(input, name));
+        objects.add(CacheSetup.job(input));
         return objects;
-    }
-
-    private static String password(Input input) {
-        return input.credentials().cache().getOrDefault(Credentials.PASSWORD, "");
-    }
-
-    /** Nobody but the application's user gets in, and it may not reconfigure the server. */
-    private static String userList(Input input) {
-        String digest = Checksum.sha256(password(input).getBytes(StandardCharsets.UTF_8));
-        return "user default off resetpass -@all\n" + "user " + USER + " on #" + digest + " ~* &* +@all -@admin\n";
-    }
-
-    private static Secret users(Input input) {
-        return new SecretBuilder()
-                .withMetadata(input.owner().child(Names.cacheUsers(input.owner()), Part.CACHE))
-                .withType("Opaque")
-                .withData(Connections.base64(Map.of(USERS_FILE, userList(input))))
-                .build();
     }
 
     private static StatefulSet statefulSet(Input input, String name) {
@@ -81,7 +59,10 @@ final class CacheObjects {
                 .withNewTemplate()
                 .withNewMetadata()
                 .withLabels(Labels.of(owner, Part.CACHE))
-                .addToAnnotations(Annotations.INPUTS, Checksum.of(userList(input)))
+                // Users come and go while it runs, but for the one who lets them.
+                .addToAnnotations(
+                        Annotations.INPUTS,
+                        Checksum.of(input.credentials().cache().getOrDefault(Credentials.MAINTENANCE_PASSWORD, "")))
                 .endMetadata()
                 .withSpec(pod(input, name))
                 .endTemplate()
@@ -90,6 +71,7 @@ final class CacheObjects {
     }
 
     private static PodSpec pod(Input input, String name) {
+        Owner owner = input.owner();
         Cache cache = input.spec().cache();
         return new PodSpecBuilder()
                 .withAutomountServiceAccountToken(false)
@@ -100,7 +82,19 @@ final class CacheObjects {
                 .withVolumes(
                         cache.persistence() == null ? Volumes.empty("data") : Volumes.claim("data", name),
                         Volumes.secret("users", Names.cacheUsers(input.owner())),
+                        login(owner),
                         Volumes.empty("tmp"))
+                .build();
+    }
+
+    /** The application's own, for people who look into the cache. */
+    private static Volume login(Owner owner) {
+        return Volumes.secret("login", Names.connections(owner))
+                .edit()
+                .editSecret()
+                .addNewItem("REDIS_USERNAME", null, "user")
+                .addNewItem("REDIS_PASSWORD", null, "password")
+                .endSecret()
                 .build();
     }
 
@@ -113,7 +107,7 @@ final class CacheObjects {
                         "--dir",
                         "/data",
                         "--aclfile",
-                        "/etc/redis-users/" + USERS_FILE,
+                        CacheUsers.PATH,
                         "--maxmemory",
                         String.valueOf(Memory.bytes(cache.maxMemory())),
                         "--maxmemory-policy",
@@ -125,7 +119,7 @@ final class CacheObjects {
                 .withEnv(new EnvVarBuilder()
                         .withName("REDISCLI_AUTH")
                         .withNewValueFrom()
-                        .withNewSecretKeyRef(Credentials.PASSWORD, Names.cache(input.owner()), null)
+                        .withNewSecretKeyRef(Credentials.MAINTENANCE_PASSWORD, Names.cache(input.owner()), null)
                         .endValueFrom()
                         .build())
                 .addNewPort()
@@ -137,15 +131,17 @@ final class CacheObjects {
                 .withSecurityContext(Secure.container())
                 .withTerminationMessagePolicy("FallbackToLogsOnError")
                 .withStartupProbe(Probes.tcp("redis", 1, 600))
-                .withReadinessProbe(Probes.exec("sh", "-c", "redis-cli --user " + USER + " ping | grep -q PONG")
-                        .withPeriodSeconds(5)
-                        .withTimeoutSeconds(5)
-                        .withFailureThreshold(3)
-                        .build())
+                .withReadinessProbe(
+                        Probes.exec("sh", "-c", "redis-cli --user " + CacheUsers.MAINTENANCE + " ping | grep -q PONG")
+                                .withPeriodSeconds(5)
+                                .withTimeoutSeconds(5)
+                                .withFailureThreshold(3)
+                                .build())
                 .withLivenessProbe(Probes.tcp("redis", 10, 6))
                 .withVolumeMounts(
                         Volumes.at("data", "/data"),
-                        Volumes.readOnly("users", "/etc/redis-users"),
+                        Volumes.readOnly("users", CacheUsers.DIRECTORY),
+                        Volumes.readOnly("login", "/run/secrets/login"),
                         Volumes.at("tmp", "/tmp"))
                 .build();
     }

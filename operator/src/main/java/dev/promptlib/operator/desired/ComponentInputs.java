@@ -1,11 +1,13 @@
 package dev.promptlib.operator.desired;
 
 import dev.promptlib.operator.api.Component;
+import dev.promptlib.operator.api.GeneratedSecret;
 import dev.promptlib.operator.api.NameRef;
 import dev.promptlib.operator.api.Need;
 import dev.promptlib.operator.api.Profile;
 import dev.promptlib.operator.api.SecretsAs;
 import dev.promptlib.operator.input.Input;
+import dev.promptlib.operator.input.SecretData;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
@@ -65,17 +67,18 @@ final class ComponentInputs {
         Map<String, String> values = new LinkedHashMap<>();
         for (Need need : List.of(Need.database, Need.cache)) {
             if (input.gives(component, need)) {
-                values.putAll(new TreeMap<>(Connections.base64(Connections.of(input, need))));
+                values.putAll(new TreeMap<>(SecretData.encoded(Connections.of(input, need))));
             }
         }
         if (input.gives(component, Need.secrets)) {
             Map<String, String> generated = new LinkedHashMap<>();
-            input.spec()
-                    .secrets()
-                    .generate()
-                    .forEach(s -> generated.put(
-                            s.name(), input.credentials().application().getOrDefault(s.name(), "")));
-            values.putAll(Connections.base64(generated));
+            Map<String, String> known = input.credentials().application();
+            for (GeneratedSecret secret : input.spec().secrets().generate()) {
+                generated.put(secret.name(), known.getOrDefault(secret.name(), ""));
+                Optional.ofNullable(known.get(Generated.previous(secret.name())))
+                        .ifPresent(value -> generated.put(Generated.previous(secret.name()), value));
+            }
+            values.putAll(SecretData.encoded(generated));
             for (NameRef from : input.spec().secrets().from()) {
                 values.putAll(new TreeMap<>(
                         input.references().secretInBase64(from.name()).orElse(Map.of())));
@@ -118,7 +121,7 @@ final class ComponentInputs {
                     .orElse(Map.of()));
         }
         if (source.getConfigMapRef() != null) {
-            values.putAll(Connections.base64(input.references()
+            values.putAll(SecretData.encoded(input.references()
                     .configMap(source.getConfigMapRef().getName())
                     .orElse(Map.of())));
         }
@@ -141,7 +144,7 @@ final class ComponentInputs {
             value = input.references()
                     .configMap(from.getConfigMapKeyRef().getName())
                     .map(c -> c.get(from.getConfigMapKeyRef().getKey()))
-                    .map(text -> Connections.base64(Map.of("", text)).get(""));
+                    .map(text -> SecretData.encoded(Map.of("", text)).get(""));
         }
         if (value.isPresent()) {
             addCopy(variable.getName(), value.get());

@@ -4,13 +4,13 @@ import dev.promptlib.operator.api.Database;
 import dev.promptlib.operator.api.External;
 import dev.promptlib.operator.api.Need;
 import dev.promptlib.operator.input.ConnectionUrl;
-import dev.promptlib.operator.input.Credentials;
 import dev.promptlib.operator.input.Input;
+import dev.promptlib.operator.input.Login;
+import dev.promptlib.operator.input.SecretData;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -50,24 +50,24 @@ public final class Connections {
             ConnectionUrl url = ConnectionUrl.postgres(external(input, database.external()));
             return postgres(url.text(), url.host(), url.port(), url.path(), url.user(), url.password());
         }
-        String password = input.credentials().database().getOrDefault(Credentials.PASSWORD, "");
+        Login login = Login.of(input.credentials().database(), database.user());
         String direct = Names.database(input.owner());
         String host = database.pooler() == null ? direct : Names.pooler(input.owner());
         Map<String, String> variables = new TreeMap<>(postgres(
-                databaseUrl(database, password, host),
+                databaseUrl(database, login, host),
                 host,
                 DatabaseObjects.PORT,
                 database.name(),
-                database.user(),
-                password));
+                login.user(),
+                login.password()));
         if (database.pooler() != null) {
-            variables.put("DATABASE_DIRECT_URL", databaseUrl(database, password, direct));
+            variables.put("DATABASE_DIRECT_URL", databaseUrl(database, login, direct));
         }
         return variables;
     }
 
-    private static String databaseUrl(Database database, String password, String host) {
-        return "postgresql://" + encode(database.user()) + ":" + encode(password) + "@" + host + ":"
+    private static String databaseUrl(Database database, Login login, String host) {
+        return "postgresql://" + encode(login.user()) + ":" + encode(login.password()) + "@" + host + ":"
                 + DatabaseObjects.PORT + "/" + database.name();
     }
 
@@ -89,10 +89,10 @@ public final class Connections {
             return redis(url.text(), url.host(), url.port(), url.user(), url.password());
         }
         String host = Names.cache(input.owner());
-        String password = input.credentials().cache().getOrDefault(Credentials.PASSWORD, "");
-        String url =
-                "redis://" + CacheObjects.USER + ":" + encode(password) + "@" + host + ":" + CacheObjects.PORT + "/0";
-        return redis(url, host, CacheObjects.PORT, CacheObjects.USER, password);
+        Login login = Login.of(input.credentials().cache(), Generated.CACHE_USER);
+        String url = "redis://" + login.user() + ":" + encode(login.password()) + "@" + host + ":" + CacheObjects.PORT
+                + "/0";
+        return redis(url, host, CacheObjects.PORT, login.user(), login.password());
     }
 
     private static Map<String, String> redis(String url, String host, int port, String user, String password) {
@@ -122,14 +122,7 @@ public final class Connections {
         return new SecretBuilder()
                 .withMetadata(input.owner().child(Names.connections(input.owner()), Part.SHARED))
                 .withType("Opaque")
-                .withData(base64(all(input)))
+                .withData(SecretData.encoded(all(input)))
                 .build();
-    }
-
-    static Map<String, String> base64(Map<String, String> values) {
-        Map<String, String> encoded = new TreeMap<>();
-        values.forEach((key, value) ->
-                encoded.put(key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
-        return encoded;
     }
 }

@@ -11,6 +11,14 @@ import java.util.List;
 /** A Secret whose values are made once and kept, and what has to be in it. */
 public record Generated(String secret, List<GeneratedSecret> values) {
 
+    /** With whom components log in to the cache at first. */
+    public static final String CACHE_USER = "app";
+
+    /** The variable that holds what a secret of the application was before. */
+    public static String previous(String name) {
+        return name + "_PREVIOUS";
+    }
+
     /** All of a resource. */
     public static List<Generated> of(Owner owner, PromptLibrarySpec spec) {
         List<Generated> all = new ArrayList<>();
@@ -36,7 +44,9 @@ public record Generated(String secret, List<GeneratedSecret> values) {
     }
 
     public static Generated cache(Owner owner) {
-        return new Generated(Names.cache(owner), List.of(password(Credentials.PASSWORD)));
+        return new Generated(
+                Names.cache(owner),
+                List.of(password(Credentials.MAINTENANCE_PASSWORD), password(Credentials.PASSWORD)));
     }
 
     public static Generated application(Owner owner, PromptLibrarySpec spec) {

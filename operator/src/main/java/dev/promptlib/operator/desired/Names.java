@@ -65,6 +65,10 @@ public final class Names {
         return owner.name() + "-cache";
     }
 
+    static String cacheSetup(Owner owner) {
+        return owner.name() + "-cache-setup";
+    }
+
     static String cacheUsers(Owner owner) {
         return owner.name() + "-cache-users";
     }

@@ -7,6 +7,7 @@ public record Part(String name, String version) {
     public static final Part DATABASE = new Part("database", null);
     public static final Part DATABASE_SETUP = new Part("database-setup", null);
     public static final Part POOLER = new Part("pooler", null);
+    public static final Part CACHE_SETUP = new Part("cache-setup", null);
     public static final Part CACHE = new Part("cache", null);
     public static final Part BACKUP = new Part("backup", null);
     public static final Part BACKUP_VERIFY = new Part("backup-verify", null);

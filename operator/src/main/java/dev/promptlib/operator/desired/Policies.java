@@ -59,9 +59,16 @@ final class Policies {
                     .build());
         }
         if (input.embedsCache()) {
+            List<Part> clients = new ArrayList<>(needing(Need.cache));
+            clients.add(Part.CACHE_SETUP);
             policies.add(policy(Names.cache(owner), Part.CACHE)
                     .editSpec()
-                    .withIngress(from(needing(Need.cache), CacheObjects.PORT))
+                    .withIngress(from(clients, CacheObjects.PORT))
+                    .endSpec()
+                    .build());
+            policies.add(policy(Names.cacheSetup(owner), Part.CACHE_SETUP)
+                    .editSpec()
+                    .withEgress(dns().build(), to(Part.CACHE, CacheObjects.PORT))
                     .endSpec()
                     .build());
         }

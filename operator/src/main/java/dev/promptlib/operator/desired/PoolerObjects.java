@@ -4,6 +4,7 @@ import dev.promptlib.operator.api.Database;
 import dev.promptlib.operator.api.Pooler;
 import dev.promptlib.operator.input.Credentials;
 import dev.promptlib.operator.input.Input;
+import dev.promptlib.operator.input.Login;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVar;
@@ -17,10 +18,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** PgBouncer between the components and the database. */
 final class PoolerObjects {
     private static final long USER_ID = 70;
+
+    /** The image's own way to start, after another user was added to those whom it knows. */
+    private static final String WITH_PREVIOUS = "printf '\"%s\" \"%s\"\\n' \"$PREVIOUS_USER\" \"$PREVIOUS_PASSWORD\""
+            + " >/etc/pgbouncer/userlist.txt\nexec /entrypoint.sh /usr/bin/pgbouncer /etc/pgbouncer/pgbouncer.ini\n";
 
     private PoolerObjects() {}
 
@@ -48,14 +54,19 @@ final class PoolerObjects {
                         .withNewTemplate()
                         .withNewMetadata()
                         .withLabels(Labels.of(owner, Part.POOLER))
-                        .addToAnnotations(
-                                Annotations.INPUTS,
-                                Checksum.of(input.credentials().database().getOrDefault(Credentials.PASSWORD, "")))
+                        .addToAnnotations(Annotations.INPUTS, Checksum.ofObject(logins(input)))
                         .endMetadata()
                         .withSpec(pod(input, pooler))
                         .endTemplate()
                         .endSpec()
                         .build());
+    }
+
+    private static List<Login> logins(Input input) {
+        Map<String, String> secret = input.credentials().database();
+        String first = input.spec().database().user();
+        return Stream.concat(Stream.of(Login.of(secret, first)), Login.previous(secret, first).stream())
+                .toList();
     }
 
     private static PodSpec pod(Input input, Pooler pooler) {
@@ -75,7 +86,7 @@ final class PoolerObjects {
         settings.put("DB_HOST", Names.database(input.owner()));
         settings.put("DB_PORT", String.valueOf(DatabaseObjects.PORT));
         settings.put("DB_NAME", database.name());
-        settings.put("DB_USER", database.user());
+        settings.put("DB_USER", logins(input).get(0).user());
         settings.put("LISTEN_PORT", String.valueOf(DatabaseObjects.PORT));
         settings.put("AUTH_TYPE", "scram-sha-256");
         settings.put("POOL_MODE", pooler.mode().name());
@@ -86,15 +97,17 @@ final class PoolerObjects {
         List<EnvVar> env = new ArrayList<>();
         settings.forEach((name, value) ->
                 env.add(new EnvVarBuilder().withName(name).withValue(value).build()));
-        env.add(new EnvVarBuilder()
-                .withName("DB_PASSWORD")
-                .withNewValueFrom()
-                .withNewSecretKeyRef(Credentials.PASSWORD, Names.database(input.owner()), null)
-                .endValueFrom()
-                .build());
+        env.add(Env.secret("DB_PASSWORD", Names.database(input.owner()), Credentials.PASSWORD));
+        List<String> command = List.of();
+        if (logins(input).size() > 1) {
+            env.add(Env.value("PREVIOUS_USER", logins(input).get(1).user()));
+            env.add(Env.secret("PREVIOUS_PASSWORD", Names.database(input.owner()), Login.PREVIOUS_PASSWORD));
+            command = List.of("sh", "-c", WITH_PREVIOUS);
+        }
         return new ContainerBuilder()
                 .withName("pgbouncer")
                 .withImage(pooler.image())
+                .withCommand(command)
                 .withEnv(env)
                 .addNewPort()
                 .withName("postgres")

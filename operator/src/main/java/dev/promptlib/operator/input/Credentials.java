@@ -10,5 +10,6 @@ public record Credentials(
         Map<String, String> backup) {
     public static final String SUPERUSER_PASSWORD = "superuser-password";
     public static final String PASSWORD = "password";
+    public static final String MAINTENANCE_PASSWORD = "maintenance-password";
     public static final Credentials NONE = new Credentials(Map.of(), Map.of(), Map.of(), Map.of());
 }

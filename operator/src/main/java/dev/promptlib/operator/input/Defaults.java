@@ -12,6 +12,7 @@ import dev.promptlib.operator.api.NetworkRules;
 import dev.promptlib.operator.api.Pooler;
 import dev.promptlib.operator.api.Profile;
 import dev.promptlib.operator.api.PromptLibrarySpec;
+import dev.promptlib.operator.api.Rotation;
 import dev.promptlib.operator.api.Update;
 import dev.promptlib.operator.api.VolumeSize;
 import dev.promptlib.operator.desired.Memory;
@@ -44,7 +45,7 @@ public final class Defaults {
                         .toList(),
                 database,
                 cache(or(spec.cache(), new Cache(null, null, null, null, null, null, null)), profile),
-                secrets(or(spec.secrets(), new AppSecrets(null, null))),
+                secrets(or(spec.secrets(), new AppSecrets(null, null, null))),
                 exposure(spec),
                 update(or(spec.update(), new Update(null, null, null, null)), profile, backup),
                 network(or(spec.networkPolicy(), new NetworkRules(null, null, null)), profile),
@@ -105,7 +106,15 @@ public final class Defaults {
                 .map(s -> new GeneratedSecret(
                         s.name(), or(s.length(), 32), or(s.encoding(), GeneratedSecret.Encoding.Alphanumeric)))
                 .toList();
-        return new AppSecrets(generate, or(given.from(), List.of()));
+        Rotation rotation = or(given.rotation(), new Rotation(null, null, null, null));
+        return new AppSecrets(
+                generate,
+                or(given.from(), List.of()),
+                new Rotation(
+                        rotation.schedule(),
+                        or(rotation.timeZone(), "UTC"),
+                        or(rotation.of(), List.of(Rotation.Kind.values())),
+                        or(rotation.graceMinutes(), 24 * 60)));
     }
 
     private static Exposure exposure(PromptLibrarySpec spec) {

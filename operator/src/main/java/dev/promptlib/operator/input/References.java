@@ -1,7 +1,5 @@
 package dev.promptlib.operator.input;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,12 +22,7 @@ public record References(
 
     private static Map<String, Map<String, String>> encoded(Map<String, Map<String, String>> secrets) {
         Map<String, Map<String, String>> all = new TreeMap<>();
-        secrets.forEach((name, values) -> {
-            Map<String, String> bytes = new TreeMap<>();
-            values.forEach((key, value) ->
-                    bytes.put(key, Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))));
-            all.put(name, bytes);
-        });
+        secrets.forEach((name, values) -> all.put(name, SecretData.encoded(values)));
         return all;
     }
 

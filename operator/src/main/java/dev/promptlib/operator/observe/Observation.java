@@ -11,6 +11,7 @@ public record Observation(
         SetupState setup,
         PartState pooler,
         PartState cache,
+        SetupState cacheSetup,
         Map<String, PartState> components,
         List<PodTrouble> troubles,
         List<JobRun> backups,
@@ -33,6 +34,6 @@ public record Observation(
     }
 
     public boolean cacheReady(Input input) {
-        return !input.embedsCache() || cache.isReady();
+        return !input.embedsCache() || cache.isReady() && cacheSetup.done();
     }
 }

@@ -2,6 +2,7 @@ package dev.promptlib.operator.observe;
 
 import dev.promptlib.operator.api.Component;
 import dev.promptlib.operator.apply.Children;
+import dev.promptlib.operator.desired.CacheSetup;
 import dev.promptlib.operator.desired.DatabaseSetup;
 import dev.promptlib.operator.desired.Labels;
 import dev.promptlib.operator.desired.Names;
@@ -34,9 +35,10 @@ public final class Observer {
         List<Pod> pods = children.of(Pod.class, owner);
         return new Observation(
                 workload(owner, Names.database(owner)),
-                input.embedsDatabase() ? setup(input) : SetupState.DONE,
+                input.embedsDatabase() ? setup(DatabaseSetup.job(input), owner) : SetupState.DONE,
                 workload(owner, Names.pooler(owner)),
                 workload(owner, Names.cache(owner)),
+                input.embedsCache() ? setup(CacheSetup.job(input), owner) : SetupState.DONE,
                 components,
                 PodTroubles.in(pods),
                 finished(owner, Part.BACKUP, pods),
@@ -60,10 +62,9 @@ public final class Observer {
                 .orElse(PartState.ABSENT);
     }
 
-    private SetupState setup(Input input) {
-        String name = DatabaseSetup.job(input).getMetadata().getName();
-        return children.get(Job.class, input.owner(), name)
-                .map(job -> SetupJob.state(job, children.of(Pod.class, input.owner())))
+    private SetupState setup(Job wanted, Owner owner) {
+        return children.get(Job.class, owner, wanted.getMetadata().getName())
+                .map(job -> SetupJob.state(job, children.of(Pod.class, owner)))
                 .orElse(SetupState.WAITING);
     }
 }

@@ -4,6 +4,7 @@ import dev.promptlib.operator.api.Condition;
 import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.api.PromptLibraryStatus;
 import dev.promptlib.operator.api.Reason;
+import dev.promptlib.operator.api.RotationStatus;
 import dev.promptlib.operator.desired.Checksum;
 import dev.promptlib.operator.desired.Labels;
 import io.fabric8.kubernetes.api.model.MicroTime;
@@ -47,6 +48,15 @@ final class Announcer {
                         condition.message());
             }
         }
+        for (RotationStatus secret : after.rotation()) {
+            if (rotated(before, secret)) {
+                tell(
+                        resource,
+                        "Normal",
+                        "Rotated",
+                        "Replaced generated secrets: " + secret.kind() + ". The earlier ones still work for now");
+            }
+        }
         if (!repaired.isEmpty()) {
             tell(
                     resource,
@@ -54,6 +64,13 @@ final class Announcer {
                     "Repaired",
                     "Put back what somebody else had changed: " + String.join(", ", repaired));
         }
+    }
+
+    private static boolean rotated(PromptLibraryStatus before, RotationStatus secret) {
+        return before.rotation() != null
+                && before.rotation().stream()
+                        .anyMatch(earlier -> earlier.kind() == secret.kind()
+                                && !earlier.since().equals(secret.since()));
     }
 
     private static Optional<Condition> find(PromptLibraryStatus status, Condition.Type type) {

@@ -3,6 +3,7 @@ package dev.promptlib.operator.reconcile;
 import dev.promptlib.operator.api.BackupStatus;
 import dev.promptlib.operator.api.Condition;
 import dev.promptlib.operator.api.PromptLibraryStatus;
+import dev.promptlib.operator.api.RotationStatus;
 import dev.promptlib.operator.apply.ApplyReport;
 import dev.promptlib.operator.desired.Owner;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -49,6 +50,12 @@ final class Measures {
         if (status.backup() != null) {
             backup(tags, status);
         }
+        for (RotationStatus secret : status.rotation()) {
+            set(
+                    "promptlib.secret.timestamp.seconds",
+                    tags.and("kind", secret.kind().name()),
+                    epoch(secret.since()));
+        }
     }
 
     private void backup(Tags tags, PromptLibraryStatus status) {
@@ -83,11 +90,15 @@ final class Measures {
 
     void forget(Owner owner) {
         Tags tags = tags(owner);
-        gauges.keySet().removeIf(meter -> meter.tags().equals(tags));
+        gauges.keySet().removeIf(meter -> isOf(tags, meter.tags()));
         registry.getMeters().stream()
                 .filter(meter -> meter.getId().getName().startsWith("promptlib."))
-                .filter(meter -> Tags.of(meter.getId().getTagsAsIterable()).equals(tags))
+                .filter(meter -> isOf(tags, Tags.of(meter.getId().getTagsAsIterable())))
                 .forEach(registry::remove);
+    }
+
+    private static boolean isOf(Tags resource, Tags meter) {
+        return meter.and(resource).equals(meter);
     }
 
     private static Tags tags(Owner owner) {

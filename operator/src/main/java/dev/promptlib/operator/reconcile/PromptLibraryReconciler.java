@@ -12,6 +12,7 @@ import dev.promptlib.operator.apply.InputReader;
 import dev.promptlib.operator.apply.NotOurs;
 import dev.promptlib.operator.apply.Pruner;
 import dev.promptlib.operator.apply.RandomText;
+import dev.promptlib.operator.apply.RotatedSecrets;
 import dev.promptlib.operator.config.OperatorConfig;
 import dev.promptlib.operator.desired.Annotations;
 import dev.promptlib.operator.desired.Checksum;
@@ -22,6 +23,7 @@ import dev.promptlib.operator.input.Problem;
 import dev.promptlib.operator.input.Validation;
 import dev.promptlib.operator.observe.Observer;
 import dev.promptlib.operator.release.Course;
+import dev.promptlib.operator.rotate.Wish;
 import dev.promptlib.operator.status.Round;
 import dev.promptlib.operator.status.Statuses;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -67,6 +69,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
     private final Applier applier;
     private final Releases releases;
     private final Rollout rollout;
+    private final Rotator rotator;
     private final InputReader inputs;
     private final Observer observer;
     private final StatusWriter<PromptLibrary, PromptLibraryStatus> statuses;
@@ -83,6 +86,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         SafetyBackups backups = new SafetyBackups(children);
         this.releases = new Releases(children, observer, backups);
         this.rollout = new Rollout(applier, new Pruner(client, applier), children, backups);
+        this.rotator = new Rotator(new RotatedSecrets(client, children), new RandomText());
         this.statuses = new StatusWriter<>(client, PromptLibrary::new);
         this.dataDeletion = new DataDeletion(client);
         this.finalBackup = new FinalBackup(client, children);
@@ -120,6 +124,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         PromptLibraryStatus before = statuses.current(resource);
         Input input = read(resource);
         List<Problem> problems = new ArrayList<>(Validation.problems(input.spec(), input.references()));
+        Wish wish = Rotator.wish(resource, problems);
         Optional<ReleasePlan> plan = Optional.empty();
         String digest = before.applied();
         if (problems.isEmpty() && !input.spec().suspend()) {
@@ -140,6 +145,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
             plan = Optional.of(advance.plan());
             digest = advance.digest();
             input = advance.plan().inForce();
+            rotator.carryOut(advance.plan(), wish);
         }
         Round round = new Round(
                 input,
@@ -148,6 +154,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
                 problems,
                 report,
                 plan.map(p -> p.course().state()).orElse(before.release()),
+                rotator.status(input),
                 digest,
                 null,
                 before,
@@ -159,7 +166,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         if (!report.failures().isEmpty()) {
             throw new IncompleteReconcile(report.failures());
         }
-        return nextLook(plan, rollout.nextLook(input, round.observation()))
+        return nextLook(plan, rollout.nextLook(input, round.observation()), plan.flatMap(rotator::nextLook))
                 .map(delay -> UpdateControl.<PromptLibrary>noUpdate().rescheduleAfter(delay))
                 .orElseGet(UpdateControl::noUpdate);
     }
@@ -184,13 +191,16 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         return new Advance(plan, digest);
     }
 
-    private static Optional<Duration> nextLook(Optional<ReleasePlan> plan, Optional<Duration> setup) {
+    private static Optional<Duration> nextLook(
+            Optional<ReleasePlan> plan, Optional<Duration> setup, Optional<Duration> rotation) {
         // What was not yet due when the plan was made may be so by now.
         Instant now = Instant.now();
-        return Stream.concat(
-                        setup.stream(),
-                        plan.flatMap(p -> p.course().nextLook(p.seen(), p.now())).stream()
+        return Stream.of(
+                        setup,
+                        rotation,
+                        plan.flatMap(p -> p.course().nextLook(p.seen(), p.now()))
                                 .map(then -> Course.until(then, now)))
+                .flatMap(Optional::stream)
                 .min(Duration::compareTo);
     }
 
@@ -235,6 +245,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
                 Optional.ofNullable(statuses.current(resource))
                         .map(PromptLibraryStatus::release)
                         .orElse(null),
+                rotator.status(input),
                 null,
                 farewell,
                 statuses.current(resource),

@@ -1,5 +1,6 @@
 package dev.promptlib.operator.reconcile;
 
+import dev.promptlib.operator.api.ReleaseStatus;
 import dev.promptlib.operator.desired.Desired;
 import dev.promptlib.operator.desired.Lineup;
 import dev.promptlib.operator.input.Input;
@@ -42,6 +43,14 @@ record ReleasePlan(
                 now,
                 changed,
                 same ? objects : objects(wanted, next, revisions, changed));
+    }
+
+    /** Whether all pods are of the release that is wanted, and nobody changes the data below them. */
+    boolean isWhole() {
+        return course.runsWanted()
+                && course.state().phase() == ReleaseStatus.Phase.Released
+                && course.state().target() == null
+                && !spec.held();
     }
 
     /** The resource with its components as they are in force. */

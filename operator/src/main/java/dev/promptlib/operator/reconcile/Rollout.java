@@ -4,6 +4,7 @@ import dev.promptlib.operator.apply.Applier;
 import dev.promptlib.operator.apply.ApplyReport;
 import dev.promptlib.operator.apply.Children;
 import dev.promptlib.operator.apply.Pruner;
+import dev.promptlib.operator.desired.CacheSetup;
 import dev.promptlib.operator.desired.DatabaseSetup;
 import dev.promptlib.operator.desired.MigrationJob;
 import dev.promptlib.operator.desired.Owner;
@@ -89,22 +90,27 @@ final class Rollout {
     /** What a server refused once it may accept later: a failed setup is tried again, at an easy pace. */
     private void replaceFailedSetup(Input input, ApplyReport report) {
         if (input.embedsDatabase()) {
-            String name = DatabaseSetup.job(input).getMetadata().getName();
-            children.get(Job.class, input.owner(), name)
-                    .filter(job -> {
-                        JobRun run = JobRun.of(job, List.of());
-                        return run.state() == JobRun.State.FAILED
-                                && Instant.parse(run.finished())
-                                        .plus(SETUP_RETRY)
-                                        .isBefore(Instant.now());
-                    })
-                    .ifPresent(job -> pruner.delete(job, report));
+            replaceFailed(DatabaseSetup.job(input), input.owner(), report);
         }
+        if (input.embedsCache()) {
+            replaceFailed(CacheSetup.job(input), input.owner(), report);
+        }
+    }
+
+    private void replaceFailed(Job setup, Owner owner, ApplyReport report) {
+        children.get(Job.class, owner, setup.getMetadata().getName())
+                .filter(job -> {
+                    JobRun run = JobRun.of(job, List.of());
+                    return run.state() == JobRun.State.FAILED
+                            && Instant.parse(run.finished()).plus(SETUP_RETRY).isBefore(Instant.now());
+                })
+                .ifPresent(job -> pruner.delete(job, report));
     }
 
     /** When to look again at a setup that failed although nothing happens. */
     Optional<Duration> nextLook(Input input, Observation seen) {
-        return seen.setup().progress() == SetupState.Progress.FAILED
+        return Stream.of(seen.setup(), seen.cacheSetup())
+                                .anyMatch(setup -> setup.progress() == SetupState.Progress.FAILED)
                         && !input.spec().suspend()
                 ? Optional.of(SETUP_RETRY.plusSeconds(1))
                 : Optional.empty();

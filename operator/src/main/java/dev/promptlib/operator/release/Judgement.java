@@ -2,6 +2,7 @@ package dev.promptlib.operator.release;
 
 import dev.promptlib.operator.api.Reason;
 import dev.promptlib.operator.api.ReleaseStatus;
+import dev.promptlib.operator.desired.Part;
 import dev.promptlib.operator.release.Release.Piece;
 import dev.promptlib.operator.release.Seen.PodSeen;
 import dev.promptlib.operator.release.Seen.Trouble;
@@ -42,6 +43,17 @@ final class Judgement {
                 .or(() ->
                         changed.stream().flatMap(p -> ended(p, since).stream()).findFirst())
                 .or(() -> unsettled(since, changed));
+    }
+
+    /** A Job waits for ever for what its pod will never have. */
+    Optional<String> ofMigration(ReleaseStatus s, Piece piece) {
+        String component = Part.migrationOf(piece.name()).name();
+        String job = "-migrate-" + s.target().revision() + "-";
+        return seen.pods().stream()
+                .filter(pod -> pod.component().equals(component) && pod.name().contains(job))
+                .filter(this::isLost)
+                .findFirst()
+                .map(Judgement::said);
     }
 
     private Optional<Fault> troubled(List<Piece> pieces) {

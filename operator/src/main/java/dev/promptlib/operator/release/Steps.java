@@ -142,6 +142,13 @@ public final class Steps {
     }
 
     private ReleaseStatus hanging(ReleaseStatus s, Piece piece) {
+        Optional<String> lost = new Judgement(aim, seen, now).ofMigration(s, piece);
+        if (lost.isPresent()) {
+            return fail(
+                    s,
+                    Reason.MigrationFailed,
+                    "the migration of component " + piece.name() + " cannot run: " + lost.get());
+        }
         Migration migration = piece.component().migration();
         boolean late = isPast(s.progressed(), SLACK.plusSeconds(migration.deadlineSeconds()));
         return late

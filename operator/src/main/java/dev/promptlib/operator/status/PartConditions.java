@@ -30,10 +30,10 @@ final class PartConditions {
                             + ". Correct the spec, or the server; it is tried again every half minute");
         }
         if (!setup.done()) {
-            String refused = setup.message().isEmpty() ? "" : "; the last try was refused: " + setup.message();
-            return Verdict.notYet(
-                    Reason.WaitingForDatabase,
-                    "PostgreSQL runs; its roles, database and extensions are being made" + refused);
+            String message = "PostgreSQL runs; its roles, database and extensions are being made" + said(setup);
+            return Conditions.wasReadyBefore(round)
+                    ? Verdict.serving(Reason.WaitingForDatabase, message)
+                    : Verdict.notYet(Reason.WaitingForDatabase, message);
         }
         if (round.input().spec().database().pooler() != null
                 && !round.observation().pooler().isReady()) {
@@ -42,13 +42,25 @@ final class PartConditions {
         return Verdict.ready("PostgreSQL accepts connections, and its roles, database and extensions are there");
     }
 
+    private static String said(SetupState setup) {
+        return setup.message().isEmpty() ? "" : "; the last try was refused: " + setup.message();
+    }
+
     Verdict cache() {
         if (!round.input().embedsCache()) {
             return Verdict.ready("The cache is external; the components are given its URL");
         }
-        return round.observation().cache().isReady()
-                ? Verdict.ready("Redis accepts connections")
-                : down("cache", "Redis", Reason.WaitingForCache);
+        if (!round.observation().cache().isReady()) {
+            return down("cache", "Redis", Reason.WaitingForCache);
+        }
+        SetupState setup = round.observation().cacheSetup();
+        if (setup.done()) {
+            return Verdict.ready("Redis accepts connections");
+        }
+        String message = "Redis runs; its users are being let in" + said(setup);
+        return Conditions.wasReadyBefore(round)
+                ? Verdict.serving(Reason.WaitingForCache, message)
+                : Verdict.notYet(Reason.WaitingForCache, message);
     }
 
     private Verdict down(String part, String name, Reason waiting) {

@@ -2,6 +2,7 @@ package dev.promptlib.operator.status;
 
 import dev.promptlib.operator.api.PromptLibraryStatus;
 import dev.promptlib.operator.api.ReleaseStatus;
+import dev.promptlib.operator.api.RotationStatus;
 import dev.promptlib.operator.apply.ApplyReport;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.Problem;
@@ -17,6 +18,7 @@ public record Round(
         List<Problem> problems,
         ApplyReport report,
         ReleaseStatus release,
+        List<RotationStatus> rotation,
         String digest,
         String farewell,
         PromptLibraryStatus previous,

@@ -36,6 +36,7 @@ public final class Statuses {
                 database(round),
                 cache(round),
                 BackupStatuses.of(round),
+                round.rotation(),
                 conditions,
                 round.digest());
     }
@@ -46,6 +47,7 @@ public final class Statuses {
         return new PromptLibraryStatus(
                 generation,
                 PromptLibraryStatus.Phase.Progressing,
+                null,
                 null,
                 null,
                 null,

@@ -20,7 +20,9 @@ class CacheE2E extends OnCluster {
     }
 
     private String redis(String command) {
-        return stack.shell("cache").run("redis-cli --no-auth-warning --user app " + command + " 2>&1");
+        return stack.shell("cache")
+                .run("REDISCLI_AUTH=" + stack.secret("cache", "password") + " redis-cli --no-auth-warning --user app "
+                        + command + " 2>&1");
     }
 
     @Test

@@ -75,7 +75,7 @@ class FailedReleaseE2E extends OnCluster {
     void anImageThatCannotBeHad() {
         isUndone(
                 "bad image",
-                Reason.PodFailing,
+                Reason.MigrationFailed,
                 APP + "/image",
                 "\"registry.invalid/nobody/nothing:1\"",
                 "registry.invalid/nobody/nothing:1");

@@ -16,11 +16,13 @@ import org.junit.jupiter.api.Test;
 class ReleaseE2E extends OnCluster {
     private Stack stack;
     private Traffic traffic;
+    private PodShell bystander;
 
     @BeforeAll
     void start() {
         TestNamespace namespace = namespace("release");
         stack = Stack.create(client, namespace, yaml("release")).awaitReady();
+        bystander = Bystander.in(client, namespace.name()).shell();
         traffic = Traffic.on(client, namespace.name(), "http://shop-app:8000" + App.PROMPTS);
     }
 
@@ -115,5 +117,87 @@ class ReleaseE2E extends OnCluster {
                     .until(() -> isReady(stack.pods("app"), 2)
                             && !stack.uids("app").contains(pod.getMetadata().getUid()));
         });
+    }
+
+    /** Asks for new secrets, and waits until all pods have them. */
+    private void rotate(String kind) {
+        List<String> before = stack.uids("app");
+        stack.annotate("promptlib.dev/rotate", kind + "@now");
+        awaitOthers(before);
+    }
+
+    private boolean entersDatabase(String user, String password) {
+        return bystander
+                .attempt("PGPASSWORD=" + password + " psql -h shop-database -U " + user + " -d app -Atc 'select 1'")
+                .succeeded();
+    }
+
+    private boolean entersCache(String user, String password) {
+        return stack.shell("cache")
+                .run("REDISCLI_AUTH=" + password + " redis-cli --no-auth-warning --user " + user + " ping 2>&1 || true")
+                .contains("PONG");
+    }
+
+    @Test
+    @Order(6)
+    void anotherPasswordOfTheDatabase() {
+        String earlier = stack.secret("connections", "PGPASSWORD");
+        traffic.unharmedBy("database password rotation", () -> rotate("Database"));
+
+        String password = stack.secret("connections", "PGPASSWORD");
+        assertThat(password).isNotEqualTo(earlier);
+        assertThat(stack.secret("connections", "PGUSER")).isEqualTo("app_2");
+        assertThat(stack.shell("app").run("echo $PGUSER $PGPASSWORD").strip()).isEqualTo("app_2 " + password);
+        assertThat(entersDatabase("app_2", password)).isTrue();
+        await("the earlier one to be refused")
+                .atMost(Stack.LIMIT.plusMinutes(2))
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> !entersDatabase("app", earlier));
+        assertThat(entersDatabase("app_2", password)).isTrue();
+    }
+
+    @Test
+    @Order(7)
+    void anotherPasswordOfTheCache() {
+        String earlier = stack.secret("connections", "REDIS_PASSWORD");
+        List<String> cache = stack.uids("cache");
+        assertThat(entersCache("app", earlier)).isTrue();
+        traffic.unharmedBy("cache password rotation", () -> rotate("Cache"));
+
+        String password = stack.secret("connections", "REDIS_PASSWORD");
+        assertThat(password).isNotEqualTo(earlier);
+        assertThat(stack.secret("connections", "REDIS_USERNAME")).isEqualTo("app_2");
+        assertThat(entersCache("app_2", password)).isTrue();
+        assertThat(entersCache("app", earlier)).as("both work for a while").isTrue();
+        assertThat(stack.uids("cache")).as("with all that is in it").isEqualTo(cache);
+        await("the earlier one to be refused")
+                .atMost(Stack.LIMIT.plusMinutes(2))
+                .pollInterval(Duration.ofSeconds(2))
+                .until(() -> !entersCache("app", earlier));
+    }
+
+    @Test
+    @Order(8)
+    void otherSecretsOfTheApplication() {
+        String earlier = stack.secret("secrets", "JWT_SECRET");
+        traffic.unharmedBy("application secret rotation", () -> {
+            rotate("Application");
+            String secret = stack.secret("secrets", "JWT_SECRET");
+            assertThat(secret).isNotEqualTo(earlier);
+            assertThat(stack.shell("app")
+                            .run("echo $JWT_SECRET $JWT_SECRET_PREVIOUS")
+                            .strip())
+                    .isEqualTo(secret + " " + earlier);
+            List<String> between = stack.uids("app");
+            await("the earlier one to be forgotten")
+                    .atMost(Stack.LIMIT.plusMinutes(2))
+                    .until(() -> !stack.secrets("secrets").containsKey("JWT_SECRET_PREVIOUS"));
+            awaitOthers(between);
+        });
+        assertThat(stack.shell("app").run("echo \"[$JWT_SECRET_PREVIOUS]\"").strip())
+                .isEqualTo("[]");
+        assertThat(stack.get().getStatus().rotation())
+                .extracting(kind -> kind.kind() + " " + kind.previousWorks())
+                .containsExactly("Application false", "Database false", "Cache false");
     }
 }

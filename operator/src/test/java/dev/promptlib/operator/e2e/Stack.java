@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.promptlib.operator.api.Condition;
 import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.cluster.TestNamespace;
+import dev.promptlib.operator.input.SecretData;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -12,10 +13,9 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.readiness.Readiness;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -49,6 +49,13 @@ record Stack(KubernetesClient client, String namespace, String name) {
 
     void remove(String path) {
         patch("[{\"op\":\"remove\",\"path\":\"/spec" + path + "\"}]");
+    }
+
+    void annotate(String name, String value) {
+        resource()
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"annotations\":{\"" + name + "\":\"" + value + "\"}}}");
     }
 
     private void patch(String json) {
@@ -153,11 +160,15 @@ record Stack(KubernetesClient client, String namespace, String name) {
 
     /** One value of a Secret of the stack, named without the stack. */
     String secret(String suffix, String key) {
-        var secret = client.secrets()
+        return secrets(suffix).get(key);
+    }
+
+    Map<String, String> secrets(String suffix) {
+        return SecretData.decoded(client.secrets()
                 .inNamespace(namespace)
                 .withName(name + "-" + suffix)
-                .get();
-        return new String(Base64.getDecoder().decode(secret.getData().get(key)), StandardCharsets.UTF_8);
+                .get()
+                .getData());
     }
 
     void delete() {

@@ -321,6 +321,33 @@ class StepsTest {
     }
 
     @Test
+    void endsAMigrationWhoseImageCannotBeHad() {
+        String migrates = World.TWO.replace("'backend:%s',", "'backend:%s', migration: {command: [migrate]},");
+        world.wants(migrates.formatted("1", "1"))
+                .settle()
+                .migrates("backend", Migrated.State.DONE, "")
+                .settle();
+        world.wants(migrates.formatted("2", "1")).settle();
+        assertThat(world.phase()).isEqualTo(Phase.Migrating);
+        world.pods.add(new Seen.PodSeen(
+                "migration.backend",
+                "",
+                "shop-backend-migrate-2-x7k2p",
+                world.now,
+                null,
+                0,
+                null,
+                new Trouble(Trouble.Kind.DOUBTFUL, "no such image"),
+                null));
+        world.after(29).settle();
+        assertThat(world.phase()).as("it may still come").isEqualTo(Phase.Migrating);
+        world.after(1).settle();
+        assertThat(world.phase()).isEqualTo(Phase.RolledBack);
+        assertThat(world.state.failed().reason()).isEqualTo(Reason.MigrationFailed);
+        assertThat(world.state.failed().message()).contains("cannot run", "no such image");
+    }
+
+    @Test
     void backsNothingUpWhereTheProgramsStayTheSame() {
         installed().outcome = new SafetyBackup(SafetyBackup.State.FAILED, "no space");
         world.wants(World.TWO

@@ -53,8 +53,16 @@ class StatusesTest {
 
     private PromptLibraryStatus status(Input of, Instant now) {
         Observation seen = new Observation(
-                database, setup, PartState.ABSENT, READY, Map.of("app", app), troubles, List.of(), List.of());
-        return Statuses.of(new Round(of, 3, seen, problems, report, release, "digest", null, previous, now));
+                database,
+                setup,
+                PartState.ABSENT,
+                READY,
+                SetupState.DONE,
+                Map.of("app", app),
+                troubles,
+                List.of(),
+                List.of());
+        return Statuses.of(new Round(of, 3, seen, problems, report, release, List.of(), "digest", null, previous, now));
     }
 
     private PromptLibraryStatus status() {

@@ -77,6 +77,6 @@ class ProgressTest {
 
     static PromptLibraryStatus status(List<Condition> conditions) {
         return new PromptLibraryStatus(
-                1L, null, null, null, null, null, null, null, null, null, null, conditions, null);
+                1L, null, null, null, null, null, null, null, null, null, null, null, conditions, null);
     }
 }

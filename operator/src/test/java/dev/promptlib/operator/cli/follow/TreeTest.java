@@ -25,6 +25,7 @@ class TreeTest {
                     new PartStatus("Embedded", true, "postgres:17", "2Gi"),
                     new PartStatus("External", false, null, null),
                     null,
+                    null,
                     List.of(),
                     null)),
             List.of(new Inventory.Volume("shop-database", "2Gi")),

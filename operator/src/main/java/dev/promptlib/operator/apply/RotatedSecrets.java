@@ -1,0 +1,56 @@
+package dev.promptlib.operator.apply;
+
+import dev.promptlib.operator.desired.Annotations;
+import dev.promptlib.operator.desired.Owner;
+import dev.promptlib.operator.input.SecretData;
+import dev.promptlib.operator.rotate.Kept;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Generated Secrets with what their annotations tell of rotations: nothing else has to remember it. */
+public final class RotatedSecrets {
+    private final KubernetesClient client;
+    private final Children children;
+
+    public RotatedSecrets(KubernetesClient client, Children children) {
+        this.client = client;
+        this.children = children;
+    }
+
+    /** Nothing, where it is not there or somebody else's. */
+    public Optional<Kept> read(Owner owner, String name) {
+        return find(owner, name).map(RotatedSecrets::kept);
+    }
+
+    private Optional<Secret> find(Owner owner, String name) {
+        return children.get(Secret.class, owner, name).filter(secret -> Ownership.of(secret, owner) == Ownership.OURS);
+    }
+
+    private static Kept kept(Secret secret) {
+        Map<String, String> notes = secret.getMetadata().getAnnotations() == null
+                ? Map.of()
+                : secret.getMetadata().getAnnotations();
+        return new Kept(
+                SecretData.decoded(secret.getData()),
+                Instant.parse(notes.getOrDefault(
+                        Annotations.ROTATED, secret.getMetadata().getCreationTimestamp())),
+                notes.getOrDefault(Annotations.ROTATED_FOR, ""));
+    }
+
+    /** Only in the version that was looked at, so that nobody's values are overwritten. */
+    public void write(Owner owner, String name, Kept next) {
+        Secret secret = find(owner, name).orElseThrow();
+        Secret changed = secret.edit()
+                .editMetadata()
+                .addToAnnotations(Annotations.ROTATED, next.since().toString())
+                .addToAnnotations(Annotations.ROTATED_FOR, next.answered())
+                .endMetadata()
+                .withData(SecretData.encoded(next.values()))
+                .build();
+        Secret written = client.resource(changed).lockResourceVersion().update();
+        children.remember(written, Optional.of(secret));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.promptlib.operator.reconcile;
+
+import dev.promptlib.operator.api.GeneratedSecret;
+import dev.promptlib.operator.api.PromptLibrary;
+import dev.promptlib.operator.api.Reason;
+import dev.promptlib.operator.api.Rotation;
+import dev.promptlib.operator.api.RotationStatus;
+import dev.promptlib.operator.apply.RandomText;
+import dev.promptlib.operator.apply.RotatedSecrets;
+import dev.promptlib.operator.desired.Annotations;
+import dev.promptlib.operator.desired.Generated;
+import dev.promptlib.operator.input.Input;
+import dev.promptlib.operator.input.Problem;
+import dev.promptlib.operator.release.Course;
+import dev.promptlib.operator.rotate.Turn;
+import dev.promptlib.operator.rotate.Wish;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Replaces generated secrets when that is due. What comes of it, a release takes to the pods. */
+final class Rotator {
+    private static final String PATH = "metadata.annotations[" + Annotations.ROTATE + "]";
+
+    private final RotatedSecrets secrets;
+    private final RandomText random;
+
+    Rotator(RotatedSecrets secrets, RandomText random) {
+        this.secrets = secrets;
+        this.random = random;
+    }
+
+    private record Turning(Turn turn, String secret) {}
+
+    /** What somebody asks for. What cannot be understood goes to problems. */
+    static Wish wish(PromptLibrary resource, List<Problem> problems) {
+        Map<String, String> annotations = resource.getMetadata().getAnnotations();
+        String text = annotations == null ? null : annotations.get(Annotations.ROTATE);
+        if (text == null || text.isBlank()) {
+            return Wish.NONE;
+        }
+        return Wish.of(text).orElseGet(() -> {
+            problems.add(new Problem(
+                    PATH,
+                    Reason.InvalidSpec,
+                    "\"" + text + "\" names nothing that can be rotated: use all, or some of Application, Database and"
+                            + " Cache with commas between them, and @ with anything after it to ask once more"));
+            return Wish.NONE;
+        });
+    }
+
+    /** Takes the turns that are due. Only where all pods run what is wanted does nobody need what goes. */
+    void carryOut(ReleasePlan plan, Wish wish) {
+        if (plan.isWhole()) {
+            Input input = plan.spec();
+            for (Turning turning : turns(input)) {
+                secrets.read(input.owner(), turning.secret())
+                        .flatMap(kept -> turning.turn()
+                                .next(kept, input.spec().secrets().rotation(), wish, plan.now(), this::value))
+                        .ifPresent(next -> secrets.write(input.owner(), turning.secret(), next));
+            }
+        }
+    }
+
+    private String value(GeneratedSecret shape) {
+        return random.text(shape.length(), shape.encoding());
+    }
+
+    List<RotationStatus> status(Input input) {
+        List<RotationStatus> all = new ArrayList<>();
+        for (Turning turning : turns(input)) {
+            secrets.read(input.owner(), turning.secret())
+                    .map(kept -> new RotationStatus(
+                            turning.turn().kind(),
+                            kept.since().toString(),
+                            turning.turn().keepsPrevious(kept.values())))
+                    .ifPresent(all::add);
+        }
+        return all;
+    }
+
+    /** When to look again although nothing happens. */
+    Optional<Duration> nextLook(ReleasePlan plan) {
+        Input input = plan.spec();
+        return turns(input).stream()
+                .flatMap(turning -> secrets
+                        .read(input.owner(), turning.secret())
+                        .flatMap(kept -> turning.turn()
+                                .nextLook(kept, input.spec().secrets().rotation(), plan.now()))
+                        .stream())
+                .min(Instant::compareTo)
+                .map(then -> Course.until(then, Instant.now()));
+    }
+
+    private static List<Turning> turns(Input input) {
+        List<Turning> turns = new ArrayList<>();
+        List<GeneratedSecret> application = input.spec().secrets().generate();
+        if (!application.isEmpty()) {
+            turns.add(new Turning(
+                    new Turn(Rotation.Kind.Application, "", application),
+                    Generated.application(input.owner(), input.spec()).secret()));
+        }
+        if (input.embedsDatabase()) {
+            turns.add(new Turning(
+                    new Turn(Rotation.Kind.Database, input.spec().database().user(), List.of()),
+                    Generated.database(input.owner()).secret()));
+        }
+        if (input.embedsCache()) {
+            turns.add(new Turning(
+                    new Turn(Rotation.Kind.Cache, Generated.CACHE_USER, List.of()),
+                    Generated.cache(input.owner()).secret()));
+        }
+        return turns;
+    }
+}
