@@ -46,11 +46,13 @@ final class Rollout {
                 .toList();
         applier.recall(now, digest, owner, children);
         replaceFailedSetup(input, report);
-        now.forEach(object -> apply(object, owner, report));
+        now.forEach(object -> apply(object, desired, input, report));
         Observation seen = observer.observe(input);
         List<HasMetadata> applied = now;
         if (seen.databaseReady(input) && seen.cacheReady(input)) {
-            desired.workloads().stream().filter(w -> !now.contains(w)).forEach(w -> apply(w, owner, report));
+            desired.workloads().stream()
+                    .filter(w -> !now.contains(w))
+                    .forEach(w -> apply(w, desired, input, report));
             applied = desired.all().toList();
         }
         pruner.prune(owner, desired.all(), children, report);
@@ -62,9 +64,9 @@ final class Rollout {
                 .isPresent();
     }
 
-    private void apply(HasMetadata object, Owner owner, ApplyReport report) {
+    private void apply(HasMetadata object, Desired desired, Input input, ApplyReport report) {
         try {
-            report.add(object, applier.apply(object, owner, children));
+            report.add(object, applier.apply(object, desired.atFirst(object), input.owner(), children));
         } catch (RuntimeException e) {
             report.add(object, e);
         }

@@ -71,7 +71,7 @@ public final class Comparison {
                         .isEmpty())
                 .forEach(secret -> add(null, secret));
         Desired desired = Desired.of(input);
-        desired.all().forEach(object -> compare(object, owner));
+        desired.all().forEach(object -> compare(object, desired.atFirst(object), owner));
         Pruner.unwanted(owner, desired.all(), children).forEach(unwanted -> add(unwanted, null));
     }
 
@@ -88,7 +88,7 @@ public final class Comparison {
         return refused;
     }
 
-    private void compare(HasMetadata desired, Owner owner) {
+    private void compare(HasMetadata desired, HasMetadata atFirst, Owner owner) {
         String name = desired.getKind() + " " + desired.getMetadata().getName();
         try {
             HasMetadata before = client.resource(desired).get();
@@ -96,7 +96,8 @@ public final class Comparison {
                 refused.add(name + " exists already and does not belong to this resource");
                 return;
             }
-            add(before, likeBefore(client.resource(desired).patch(DRY), before, desired));
+            HasMetadata wanted = before == null ? atFirst : desired;
+            add(before, likeBefore(client.resource(wanted).patch(DRY), before, desired));
         } catch (KubernetesClientException e) {
             refused.add(name + ": "
                     + Optional.ofNullable(e.getStatus())
