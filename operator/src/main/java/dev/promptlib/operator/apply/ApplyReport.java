@@ -12,7 +12,11 @@ import java.util.stream.Collectors;
 /** What became of one round of applying: what was written, and each object that failed, whatever the others did. */
 public final class ApplyReport {
     /** One object that could not be applied. */
-    public record Failure(String object, Reason reason, String message, boolean permanent) {}
+    public record Failure(String object, Reason reason, String message, boolean permanent) {
+        private Failure with(String remedy) {
+            return new Failure(object, reason, message + ". " + remedy, permanent);
+        }
+    }
 
     private final List<String> created = new ArrayList<>();
     private final List<String> repaired = new ArrayList<>();
@@ -33,6 +37,13 @@ public final class ApplyReport {
 
     public void add(HasMetadata object, RuntimeException failure) {
         add(name(object), failure);
+    }
+
+    /** A failure that somebody can do something about, should it be a refusal. */
+    public void add(HasMetadata object, RuntimeException failure, String remedy) {
+        add(object, failure);
+        Failure last = failures.remove(failures.size() - 1);
+        failures.add(last.permanent() && !remedy.isEmpty() ? last.with(remedy) : last);
     }
 
     public void add(String object, RuntimeException failure) {

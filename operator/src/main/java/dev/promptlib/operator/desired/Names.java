@@ -16,7 +16,7 @@ public final class Names {
         return component(owner, component) + "-" + config.name();
     }
 
-    static String storage(Owner owner, Component component, Storage storage) {
+    public static String storage(Owner owner, Component component, Storage storage) {
         return component(owner, component) + "-" + storage.name();
     }
 

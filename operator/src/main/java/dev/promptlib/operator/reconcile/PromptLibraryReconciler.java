@@ -109,7 +109,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         }
         PromptLibraryStatus before = statuses.current(resource);
         Input input = read(resource);
-        List<Problem> problems = new ArrayList<>(Validation.problems(input.spec(), input.references()));
+        List<Problem> problems = new ArrayList<>(Validation.problems(input));
         String digest = before.applied();
         if (problems.isEmpty() && !input.spec().suspend()) {
             try {

@@ -13,6 +13,7 @@ import dev.promptlib.operator.observe.Observation;
 import dev.promptlib.operator.observe.Observer;
 import dev.promptlib.operator.observe.SetupState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
 import java.time.Instant;
@@ -68,8 +69,20 @@ final class Rollout {
         try {
             report.add(object, applier.apply(object, desired.atFirst(object), input.owner(), children));
         } catch (RuntimeException e) {
-            report.add(object, e);
+            report.add(object, e, remedy(object, input));
         }
+    }
+
+    /** A storage class that cannot let a volume grow must not be a dead end. */
+    private static String remedy(HasMetadata object, Input input) {
+        return object instanceof PersistentVolumeClaim
+                ? input.volumes()
+                        .of(object.getMetadata().getName())
+                        .map(size ->
+                                "The volume stays as it is, with " + size.least() + ": set that size again, or let its"
+                                        + " storage class grow volumes (allowVolumeExpansion: true)")
+                        .orElse("")
+                : "";
     }
 
     /** What a server refused once it may accept later: a failed setup is tried again, at an easy pace. */

@@ -54,8 +54,9 @@ public final class Comparison {
                 owner,
                 live.asked(),
                 live.references().with(beside),
-                Placeholders.complete(live.credentials(), owner, live.spec()));
-        List<Problem> problems = Validation.problems(input.spec(), input.references());
+                Placeholders.complete(live.credentials(), owner, live.spec()),
+                live.volumes());
+        List<Problem> problems = Validation.problems(input);
         if (!problems.isEmpty()) {
             throw Failure.of(
                     "the operator would change nothing:\n"
