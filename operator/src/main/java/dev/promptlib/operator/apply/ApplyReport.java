@@ -22,6 +22,7 @@ public final class ApplyReport {
     private final List<String> repaired = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private int writes;
+    private boolean namespaceEnds;
 
     public void add(HasMetadata object, Outcome outcome) {
         if (outcome != Outcome.UNCHANGED) {
@@ -47,6 +48,7 @@ public final class ApplyReport {
     }
 
     public void add(String object, RuntimeException failure) {
+        namespaceEnds |= NamespaceEnds.isCauseOf(failure);
         failures.add(explain(object, failure));
     }
 
@@ -75,9 +77,14 @@ public final class ApplyReport {
         return List.copyOf(failures);
     }
 
+    /** Whether nothing can be made any more, because the whole namespace is being deleted. */
+    public boolean namespaceEnds() {
+        return namespaceEnds;
+    }
+
     /** One line for the log, when there is something to say. */
     public Optional<String> summary() {
-        if (writes == 0 && failures.isEmpty()) {
+        if (namespaceEnds || (writes == 0 && failures.isEmpty())) {
             return Optional.empty();
         }
         return Optional.of("wrote " + writes + " objects"

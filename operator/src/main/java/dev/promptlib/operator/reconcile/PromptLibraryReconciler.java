@@ -65,6 +65,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
     private final DataDeletion dataDeletion;
     private final FinalBackup finalBackup;
     private final Announcer announcer;
+    private final EndingNamespaces endingNamespaces = new EndingNamespaces();
 
     @Inject
     PromptLibraryReconciler(KubernetesClient client, OperatorConfig config, Measures measures) {
@@ -72,7 +73,8 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         this.applier = new Applier(client);
         this.inputs = new InputReader(children, new CredentialStore(client, new RandomText()));
         this.observer = new Observer(children);
-        this.rollout = new Rollout(applier, new Pruner(client, applier), children, observer);
+        this.rollout =
+                new Rollout(applier, new Pruner(client, applier), children, observer);
         this.statuses = new StatusWriter<>(client, PromptLibrary::new);
         this.dataDeletion = new DataDeletion(client);
         this.finalBackup = new FinalBackup(client, children);
@@ -103,6 +105,9 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
     }
 
     private UpdateControl<PromptLibrary> maintain(PromptLibrary resource, ApplyReport report) {
+        if (endingNamespaces.have(resource)) {
+            return UpdateControl.noUpdate();
+        }
         long generation = resource.getMetadata().getGeneration();
         if (statuses.current(resource) == null) {
             statuses.write(resource, Statuses.accepted(generation, now()));
@@ -123,6 +128,10 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
                 // Without its passwords nothing can be applied; the status must say so.
                 report.add("Secrets of generated passwords", e);
             }
+        }
+        if (report.namespaceEnds()) {
+            endingNamespaces.add(resource);
+            return UpdateControl.noUpdate();
         }
         Round round =
                 new Round(input, generation, observer.observe(input), problems, report, digest, null, before, now());
@@ -187,6 +196,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         applier.forget(owner);
         statuses.forget(resource);
         measures.forget(owner);
+        endingNamespaces.forget(resource);
     }
 
     private static Instant now() {

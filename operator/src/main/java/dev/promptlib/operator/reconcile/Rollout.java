@@ -66,6 +66,9 @@ final class Rollout {
     }
 
     private void apply(HasMetadata object, Desired desired, Input input, ApplyReport report) {
+        if (report.namespaceEnds()) {
+            return;
+        }
         try {
             report.add(object, applier.apply(object, desired.atFirst(object), input.owner(), children));
         } catch (RuntimeException e) {
