@@ -48,6 +48,9 @@ final class ChildCaches implements Children {
         if (labelled) {
             configuration.withLabelSelector(Labels.MANAGED_BY + "=" + Labels.MANAGER);
         }
+        if (StatusFilter.KINDS.contains(kind)) {
+            configuration.withOnUpdateFilter(new StatusFilter<>());
+        }
         InformerEventSource<T, PromptLibrary> source = new InformerEventSource<>(configuration.build(), context);
         source.addIndexers(Map.of(BY_INSTANCE, ChildCaches::instanceKey));
         sources.put(kind, source);

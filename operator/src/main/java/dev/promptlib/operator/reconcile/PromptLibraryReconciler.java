@@ -74,7 +74,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         this.inputs = new InputReader(children, new CredentialStore(client, new RandomText()));
         this.observer = new Observer(children);
         this.rollout =
-                new Rollout(applier, new Pruner(client, applier), children, observer);
+                new Rollout(applier, new Pruner(client, applier), children, observer, new Waves(2 * config.threads()));
         this.statuses = new StatusWriter<>(client, PromptLibrary::new);
         this.dataDeletion = new DataDeletion(client);
         this.finalBackup = new FinalBackup(client, children);

@@ -29,12 +29,14 @@ final class Rollout {
     private final Pruner pruner;
     private final Children children;
     private final Observer observer;
+    private final Waves waves;
 
-    Rollout(Applier applier, Pruner pruner, Children children, Observer observer) {
+    Rollout(Applier applier, Pruner pruner, Children children, Observer observer, Waves waves) {
         this.applier = applier;
         this.pruner = pruner;
         this.children = children;
         this.observer = observer;
+        this.waves = waves;
     }
 
     /** Returns the digest of what has been applied. */
@@ -47,13 +49,13 @@ final class Rollout {
                 .toList();
         applier.recall(now, digest, owner, children);
         replaceFailedSetup(input, report);
-        now.forEach(object -> apply(object, desired, input, report));
+        waves.forEach(now, object -> apply(object, desired, input, report));
         Observation seen = observer.observe(input);
         List<HasMetadata> applied = now;
         if (seen.databaseReady(input) && seen.cacheReady(input)) {
-            desired.workloads().stream()
-                    .filter(w -> !now.contains(w))
-                    .forEach(w -> apply(w, desired, input, report));
+            List<HasMetadata> rest =
+                    desired.workloads().stream().filter(w -> !now.contains(w)).toList();
+            waves.forEach(rest, object -> apply(object, desired, input, report));
             applied = desired.all().toList();
         }
         pruner.prune(owner, desired.all(), children, report);
