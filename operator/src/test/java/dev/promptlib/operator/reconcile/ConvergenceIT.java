@@ -3,6 +3,7 @@ package dev.promptlib.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.promptlib.operator.cluster.TestRun;
 import dev.promptlib.operator.compose.AnySpec;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -21,6 +22,7 @@ class ConvergenceIT {
     @Test
     void endsWhereAFreshResourceOfThatSpecIs() {
         long seed = Long.getLong("seed", System.nanoTime());
+        TestRun.say("ConvergenceIT with -Dseed=" + seed);
         try (Stage stage = Stage.openWide("convergence")) {
             for (int done = 0; done < SPECS; done += AT_ONCE) {
                 converge(stage, SpecChain.of(seed + done, AT_ONCE), seed);

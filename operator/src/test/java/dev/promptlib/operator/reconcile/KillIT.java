@@ -7,6 +7,7 @@ import dev.promptlib.operator.api.Condition;
 import dev.promptlib.operator.cluster.ApiRequest;
 import dev.promptlib.operator.cluster.Fault;
 import dev.promptlib.operator.cluster.OperatorProcess;
+import dev.promptlib.operator.cluster.TestRun;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
@@ -51,6 +52,7 @@ class KillIT {
 
     @Test
     void endsAsIfItHadNeverBeenKilled() {
+        TestRun.say("KillIT with -Dseed=" + seed);
         Course creation = undisturbed(CREATED);
         Course update = undisturbed(UPDATED);
 
