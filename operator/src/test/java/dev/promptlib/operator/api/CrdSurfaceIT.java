@@ -53,8 +53,8 @@ class CrdSurfaceIT {
 
     @Test
     void scalesByTheScaleSubresource() throws IOException {
-        // Where spec.replicas is not set, the API server has no scale to show or to change; and it takes no figure that could
-        // stand for none, as it refuses all below zero.
+        // Where spec.replicas is not set, the API server has no scale to show or to change. No default could stand
+        // for none: it refuses all below zero.
         desk.create(Spec.example("smallest").with("replicas", "2"), "scaled");
         assertThat(scaleOf("scaled").at("/spec/replicas").asInt()).isEqualTo(2);
 
