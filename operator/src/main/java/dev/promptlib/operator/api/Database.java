@@ -48,8 +48,9 @@ import java.util.Map;
                 + " restore there",
         fieldPath = ".user")
 @ValidationRule(
-        value = "self.engine != 'Embedded' || !has(oldSelf.storage) || has(self.storage)",
-        message = "storage cannot be removed once it is set, the profile's default may be smaller: keep it",
+        value = "self.engine != 'Embedded' || !has(oldSelf.storage) || !has(oldSelf.storage.storageClassName)"
+                + " || has(self.storage)",
+        message = "storage cannot be removed once it names a storage class, which cannot change: keep it",
         fieldPath = ".storage")
 @ValidationRule(
         value = "oldSelf.engine != 'Embedded' || self.engine != 'Embedded' || has(oldSelf.storage)"

@@ -25,11 +25,7 @@ public record Storage(
                 @Pattern("^/.+$") @Size(max = 255) String mountPath,
         @JsonPropertyDescription("How large it is. It can grow where the storage class allows, and never shrinks.")
                 @Required
-                @Size(max = 32) @Pattern(Sizes.QUANTITY) @ValidationRule(
-                        value = "quantity(self).compareTo(quantity(oldSelf)) >= 0",
-                        message = "a volume cannot shrink: keep the size, or make a new volume under another name and"
-                                + " copy the data")
-                String size,
+                @Size(max = 32) @Pattern(Sizes.QUANTITY) String size,
         @JsonPropertyDescription("The storage class. Default: the cluster's.") @Size(max = 253) String storageClassName,
         @JsonPropertyDescription("ReadWriteOnce: one pod at a time, so the component has one. ReadWriteMany: shared.")
                 @Default("ReadWriteOnce")

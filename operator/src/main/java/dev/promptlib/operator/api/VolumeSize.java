@@ -9,17 +9,13 @@ import io.fabric8.generator.annotation.ValidationRule;
 /** The volume of the database or of the cache. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @ValidationRule(
-        value = "!has(oldSelf.size) || (has(self.size) && quantity(self.size).compareTo(quantity(oldSelf.size)) >= 0)",
-        message = "a volume cannot shrink: keep the size; to move to a smaller volume make a new resource and copy the"
-                + " data",
-        fieldPath = ".size")
-@ValidationRule(
         value = "has(self.storageClassName) == has(oldSelf.storageClassName)"
                 + " && (!has(self.storageClassName) || self.storageClassName == oldSelf.storageClassName)",
         message = "the storage class of a volume cannot change: keep it, or make a new resource and copy the data",
         fieldPath = ".storageClassName")
 public record VolumeSize(
         @JsonPropertyDescription("How large it is. It can grow where the storage class allows, and never shrinks."
-                        + " Default for the database: 20Gi in production, 5Gi in staging, 1Gi in development.")
+                        + " Default for the database: 20Gi in production, 5Gi in staging, 1Gi in development;"
+                        + " a volume that is there already keeps the size it has.")
                 @Size(max = 32) @Pattern(Sizes.QUANTITY) String size,
         @JsonPropertyDescription("The storage class. Default: the cluster's.") @Size(max = 253) String storageClassName) {}

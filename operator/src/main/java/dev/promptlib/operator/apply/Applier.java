@@ -54,11 +54,12 @@ public final class Applier {
         this.client = client;
     }
 
-    public Outcome apply(HasMetadata desired, Owner owner, Children children) {
+    /** An object that may have to begin otherwise than it is kept: see {@code Desired.atFirst}. */
+    public Outcome apply(HasMetadata desired, HasMetadata atFirst, Owner owner, Children children) {
         Optional<HasMetadata> cached = cached(desired, owner, children);
         String wanted = Checksum.ofObject(desired);
         Applied last = memory.get(Key.of(desired));
-        if (cached.isPresent() && unchanged(last, wanted, cached.get())) {
+        if (cached.isPresent() && unchanged(last, desired, wanted, cached.get())) {
             return Outcome.UNCHANGED;
         }
         if (cached.isPresent() && Ownership.of(cached.get(), owner) != Ownership.OURS) {
@@ -66,10 +67,11 @@ public final class Applier {
             cached = Optional.empty();
         }
         if (cached.isPresent()) {
-            ReplicasHandover.prepare(client, desired, cached.get());
+            ReplicasHandover.prepare(client, desired, atFirst, cached.get());
         }
-        HasMetadata written = cached.isPresent() ? client.resource(desired).patch(FORCED) : create(desired, owner);
-        memory.put(Key.of(desired), applied(wanted, written));
+        HasMetadata written =
+                cached.isPresent() ? client.resource(desired).patch(FORCED) : create(desired, atFirst, owner);
+        memory.put(Key.of(desired), applied(desired, wanted, written));
         children.remember(written, cached);
         if (cached.isEmpty()) {
             return Outcome.CREATED;
@@ -92,32 +94,35 @@ public final class Applier {
         }
     }
 
-    private HasMetadata create(HasMetadata desired, Owner owner) {
+    private HasMetadata create(HasMetadata desired, HasMetadata atFirst, Owner owner) {
         try {
-            desired.getMetadata().setResourceVersion(CREATE_ONLY);
-            return client.resource(desired).patch(FORCED);
+            atFirst.getMetadata().setResourceVersion(CREATE_ONLY);
+            return client.resource(atFirst).patch(FORCED);
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
                 throw e;
             }
         } finally {
-            desired.getMetadata().setResourceVersion(null);
+            atFirst.getMetadata().setResourceVersion(null);
         }
         HasMetadata live = client.resource(desired).get();
         if (live != null && Ownership.of(live, owner) != Ownership.OURS) {
             throw NotOurs.of(desired, Ownership.of(live, owner));
         }
+        if (live != null) {
+            ReplicasHandover.prepare(client, desired, atFirst, live);
+        }
         return client.resource(desired).patch(FORCED);
     }
 
-    private static boolean unchanged(Applied last, String wanted, HasMetadata cached) {
+    private static boolean unchanged(Applied last, HasMetadata desired, String wanted, HasMetadata cached) {
         return last != null
                 && last.desired().equals(wanted)
-                && (version(cached) <= last.version() || last.ownFields().equals(Fingerprint.of(cached)));
+                && (version(cached) <= last.version() || last.ownFields().equals(Fingerprint.of(cached, desired)));
     }
 
-    private static Applied applied(String wanted, HasMetadata live) {
-        return new Applied(wanted, Fingerprint.of(live), version(live));
+    private static Applied applied(HasMetadata desired, String wanted, HasMetadata live) {
+        return new Applied(wanted, Fingerprint.of(live, desired), version(live));
     }
 
     private static long version(HasMetadata object) {
@@ -148,7 +153,7 @@ public final class Applier {
         StringBuilder parts = new StringBuilder();
         for (HasMetadata object : desired) {
             Optional<HasMetadata> cached = cached(object, owner, children);
-            cached.ifPresent(live -> found.put(Key.of(object), applied(Checksum.ofObject(object), live)));
+            cached.ifPresent(live -> found.put(Key.of(object), applied(object, Checksum.ofObject(object), live)));
             Applied applied = found.get(Key.of(object));
             parts.append(applied == null ? "-" : applied.desired() + applied.ownFields());
         }

@@ -5,21 +5,27 @@ import dev.promptlib.operator.apply.Applier.Outcome;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** What became of one round of applying: what was written, and each object that failed, whatever the others did. */
+/** What became of one round of applying, by several threads: what was written, and each object that failed. */
 public final class ApplyReport {
     /** One object that could not be applied. */
-    public record Failure(String object, Reason reason, String message, boolean permanent) {}
+    public record Failure(String object, Reason reason, String message, boolean permanent) {
+        private Failure with(String remedy) {
+            return new Failure(object, reason, message + ". " + remedy, permanent);
+        }
+    }
 
     private final List<String> created = new ArrayList<>();
     private final List<String> repaired = new ArrayList<>();
     private final List<Failure> failures = new ArrayList<>();
     private int writes;
+    private boolean namespaceEnds;
 
-    public void add(HasMetadata object, Outcome outcome) {
+    public synchronized void add(HasMetadata object, Outcome outcome) {
         if (outcome != Outcome.UNCHANGED) {
             writes++;
         }
@@ -31,11 +37,19 @@ public final class ApplyReport {
         }
     }
 
-    public void add(HasMetadata object, RuntimeException failure) {
+    public synchronized void add(HasMetadata object, RuntimeException failure) {
         add(name(object), failure);
     }
 
-    public void add(String object, RuntimeException failure) {
+    /** A failure that somebody can do something about, should it be a refusal. */
+    public synchronized void add(HasMetadata object, RuntimeException failure, String remedy) {
+        add(object, failure);
+        Failure last = failures.remove(failures.size() - 1);
+        failures.add(last.permanent() && !remedy.isEmpty() ? last.with(remedy) : last);
+    }
+
+    public synchronized void add(String object, RuntimeException failure) {
+        namespaceEnds |= NamespaceEnds.isCauseOf(failure);
         failures.add(explain(object, failure));
     }
 
@@ -56,17 +70,23 @@ public final class ApplyReport {
         return object.getKind() + " " + object.getMetadata().getName();
     }
 
-    public List<String> repaired() {
-        return List.copyOf(repaired);
+    /** In an order that does not depend on which thread was first, as statuses are made of it. */
+    public synchronized List<String> repaired() {
+        return repaired.stream().sorted().toList();
     }
 
-    public List<Failure> failures() {
-        return List.copyOf(failures);
+    public synchronized List<Failure> failures() {
+        return failures.stream().sorted(Comparator.comparing(Failure::object)).toList();
+    }
+
+    /** Whether nothing can be made any more, because the whole namespace is being deleted. */
+    public synchronized boolean namespaceEnds() {
+        return namespaceEnds;
     }
 
     /** One line for the log, when there is something to say. */
     public Optional<String> summary() {
-        if (writes == 0 && failures.isEmpty()) {
+        if (namespaceEnds || (writes == 0 && failures.isEmpty())) {
             return Optional.empty();
         }
         return Optional.of("wrote " + writes + " objects"

@@ -4,12 +4,17 @@ import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.api.PromptLibrarySpec;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Input;
+import dev.promptlib.operator.input.PresentVolumes;
 import dev.promptlib.operator.input.ReferencedNames;
 import dev.promptlib.operator.input.References;
 import dev.promptlib.operator.input.SecretData;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Gathers what one reconcile starts from. */
@@ -25,7 +30,34 @@ public final class InputReader {
     public Input read(PromptLibrary resource) {
         Owner owner = Owner.of(resource);
         return Input.of(
-                owner, resource.getSpec(), references(resource.getSpec(), owner), credentials.read(owner, children));
+                owner,
+                resource.getSpec(),
+                references(resource.getSpec(), owner),
+                credentials.read(owner, children),
+                volumes(owner));
+    }
+
+    private PresentVolumes volumes(Owner owner) {
+        Map<String, PresentVolumes.Size> claims = new TreeMap<>();
+        children.of(PersistentVolumeClaim.class, owner)
+                .forEach(claim -> claims.put(
+                        claim.getMetadata().getName(),
+                        new PresentVolumes.Size(
+                                claim.getSpec()
+                                        .getResources()
+                                        .getRequests()
+                                        .get("storage")
+                                        .toString(),
+                                given(claim))));
+        return new PresentVolumes(claims);
+    }
+
+    private static String given(PersistentVolumeClaim claim) {
+        return Optional.ofNullable(claim.getStatus())
+                .map(PersistentVolumeClaimStatus::getCapacity)
+                .map(capacity -> capacity.get("storage"))
+                .map(Quantity::toString)
+                .orElse(null);
     }
 
     /** The same with all passwords there. */

@@ -23,12 +23,18 @@ final class ReplicasHandover {
 
     private ReplicasHandover() {}
 
-    /** Before the apply that gives the field up. */
-    static void prepare(KubernetesClient client, HasMetadata desired, HasMetadata live) {
-        if (desired instanceof Deployment wanted
-                && wanted.getSpec().getReplicas() == null
+    /** Whether an object's replicas are an autoscaler's business. */
+    static boolean gives(HasMetadata desired) {
+        return desired instanceof Deployment wanted && wanted.getSpec().getReplicas() == null;
+    }
+
+    /** Before the apply that gives the field up. An autoscaler leaves a Deployment alone that is to have no pods. */
+    static void prepare(KubernetesClient client, HasMetadata desired, HasMetadata atFirst, HasMetadata live) {
+        if (gives(desired)
+                && atFirst instanceof Deployment beginning
                 && live instanceof Deployment running
                 && running.getMetadata().getManagedFields().stream().anyMatch(ReplicasHandover::ownsReplicas)) {
+            Integer replicas = running.getSpec().getReplicas();
             client.resource(new DeploymentBuilder()
                             .withNewMetadata()
                             .withName(running.getMetadata().getName())
@@ -36,7 +42,7 @@ final class ReplicasHandover {
                             .withUid(running.getMetadata().getUid())
                             .endMetadata()
                             .withNewSpec()
-                            .withReplicas(running.getSpec().getReplicas())
+                            .withReplicas(replicas == 0 ? beginning.getSpec().getReplicas() : replicas)
                             .endSpec()
                             .build())
                     .patch(AS_ANOTHER);

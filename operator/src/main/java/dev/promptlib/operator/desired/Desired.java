@@ -3,7 +3,10 @@ package dev.promptlib.operator.desired;
 import dev.promptlib.operator.api.PromptLibrarySpec;
 import dev.promptlib.operator.input.Input;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,6 +55,28 @@ public record Desired(List<HasMetadata> foundation, List<HasMetadata> workloads)
             foundation.add(IngressRoute.of(input));
         }
         return new Desired(List.copyOf(foundation), List.copyOf(workloads));
+    }
+
+    /** An object as it is to be made where there is none: an autoscaler, which has the say later, begins with its least. */
+    public static HasMetadata atFirst(HasMetadata object, Collection<HasMetadata> among) {
+        if (!(object instanceof Deployment deployment) || deployment.getSpec().getReplicas() != null) {
+            return object;
+        }
+        return among.stream()
+                .filter(HorizontalPodAutoscaler.class::isInstance)
+                .map(HorizontalPodAutoscaler.class::cast)
+                .filter(scaler -> scaler.getSpec()
+                        .getScaleTargetRef()
+                        .getName()
+                        .equals(deployment.getMetadata().getName()))
+                .findFirst()
+                .<HasMetadata>map(scaler -> deployment
+                        .edit()
+                        .editSpec()
+                        .withReplicas(scaler.getSpec().getMinReplicas())
+                        .endSpec()
+                        .build())
+                .orElse(object);
     }
 
     public Stream<HasMetadata> all() {

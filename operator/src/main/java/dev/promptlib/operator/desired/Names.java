@@ -45,7 +45,7 @@ public final class Names {
         return owner.name() + "-" + digest;
     }
 
-    static String storage(Owner owner, Component component, Storage storage) {
+    public static String storage(Owner owner, Component component, Storage storage) {
         return component(owner, component) + "-" + storage.name();
     }
 

@@ -18,7 +18,7 @@ final class BackupDefaults {
 
     private BackupDefaults() {}
 
-    static Backup of(Backup asked, Profile profile, Database database) {
+    static Backup of(Backup asked, Profile profile, Database database, String kept) {
         Backup given = or(asked, new Backup(null, null, null, null, null, null, null, null, null, null, null));
         String ownTools = database.engine() == Database.Engine.Embedded ? database.image() : "postgres:17";
         return new Backup(
@@ -26,7 +26,7 @@ final class BackupDefaults {
                 or(given.schedule(), EACH_NIGHT),
                 or(given.timeZone(), "UTC"),
                 retention(or(given.retention(), new Backup.Retention(null, null, null)), profile),
-                repository(given.repository(), database),
+                repository(given.repository(), database, kept),
                 or(given.include(), List.copyOf(Arrays.asList(Backup.Content.values()))),
                 verify(given.verify(), profile),
                 or(given.deadlineSeconds(), THREE_HOURS),
@@ -41,17 +41,17 @@ final class BackupDefaults {
                 or(given.daily(), 7), or(given.weekly(), production ? 4 : 0), or(given.monthly(), production ? 3 : 0));
     }
 
-    private static BackupRepository repository(BackupRepository given, Database database) {
+    private static BackupRepository repository(BackupRepository given, Database database, String kept) {
         String asLarge = database.engine() == Database.Engine.Embedded
                 ? database.storage().size()
                 : "10Gi";
+        String size = kept == null || VolumeValidation.isLess(kept, asLarge) ? asLarge : kept;
         if (given == null) {
-            return new BackupRepository(new VolumeSize(asLarge, null), null, null);
+            return new BackupRepository(new VolumeSize(size, null), null, null);
         }
         VolumeSize volume = given.volume() == null
                 ? null
-                : new VolumeSize(
-                        or(given.volume().size(), asLarge), given.volume().storageClassName());
+                : new VolumeSize(or(given.volume().size(), size), given.volume().storageClassName());
         return new BackupRepository(volume, given.s3(), given.passwordRef());
     }
 

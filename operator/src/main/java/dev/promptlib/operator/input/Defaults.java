@@ -27,12 +27,17 @@ public final class Defaults {
     private Defaults() {}
 
     public static PromptLibrarySpec of(PromptLibrarySpec spec) {
+        return of(spec, PresentVolumes.Kept.NOTHING);
+    }
+
+    static PromptLibrarySpec of(PromptLibrarySpec spec, PresentVolumes.Kept kept) {
         Profile profile = or(spec.profile(), Profile.production);
         int replicas = or(spec.replicas(), profile == Profile.production ? 2 : 1);
         Database database = database(
                 or(spec.database(), new Database(null, null, null, null, null, null, null, null, null, null, null)),
-                profile);
-        Backup backup = BackupDefaults.of(spec.backup(), profile, database);
+                profile,
+                kept.database());
+        Backup backup = BackupDefaults.of(spec.backup(), profile, database, kept.backup());
         return new PromptLibrarySpec(
                 profile,
                 or(spec.suspend(), false),
@@ -44,7 +49,7 @@ public final class Defaults {
                         .map(c -> ComponentDefaults.of(c, profile, replicas))
                         .toList(),
                 database,
-                cache(or(spec.cache(), new Cache(null, null, null, null, null, null, null)), profile),
+                cache(or(spec.cache(), new Cache(null, null, null, null, null, null, null)), profile, kept.cache()),
                 secrets(or(spec.secrets(), new AppSecrets(null, null, null))),
                 exposure(spec),
                 update(or(spec.update(), new Update(null, null, null, null)), profile, backup),
@@ -52,7 +57,7 @@ public final class Defaults {
                 backup);
     }
 
-    private static Database database(Database given, Profile profile) {
+    private static Database database(Database given, Profile profile, String kept) {
         int version = or(given.version(), POSTGRES_VERSION);
         List<String> extensions = or(given.extensions(), List.of());
         String image = extensions.contains("vector") ? "pgvector/pgvector:pg" + version : "postgres:" + version;
@@ -68,7 +73,7 @@ public final class Defaults {
                 or(given.image(), image),
                 or(given.name(), "app"),
                 or(given.user(), "app"),
-                volume(given.storage(), size),
+                volume(given.storage(), or(kept, size)),
                 extensions,
                 or(given.parameters(), Map.of()),
                 or(given.resources(), ResourceDefaults.database(profile)),
@@ -86,7 +91,7 @@ public final class Defaults {
                 or(given.resources(), ResourceDefaults.pooler()));
     }
 
-    private static Cache cache(Cache given, Profile profile) {
+    private static Cache cache(Cache given, Profile profile, String kept) {
         ResourceRequirements resources = or(given.resources(), ResourceDefaults.cache(profile));
         String maxMemory = Memory.limit(resources)
                 .map(limit -> limit * 3 / 4 / Memory.MI + "Mi")
@@ -96,7 +101,7 @@ public final class Defaults {
                 or(given.image(), "redis:8"),
                 or(given.maxMemory(), maxMemory),
                 or(given.evictionPolicy(), EvictionPolicy.ALL_KEYS_LRU),
-                given.persistence() == null ? null : volume(given.persistence(), "1Gi"),
+                given.persistence() == null ? null : volume(given.persistence(), or(kept, "1Gi")),
                 resources,
                 given.external());
     }

@@ -16,26 +16,38 @@ public record Input(
         PromptLibrarySpec spec,
         References references,
         Credentials credentials,
+        PresentVolumes volumes,
         boolean held) {
 
     /** The spec as it was given, with its defaults. */
     public static Input of(Owner owner, PromptLibrarySpec asked, References references, Credentials credentials) {
-        return new Input(owner, asked, Defaults.of(asked), references, credentials, false);
+        return of(owner, asked, references, credentials, PresentVolumes.NONE);
+    }
+
+    /** The same where volumes are there already. */
+    public static Input of(
+            Owner owner,
+            PromptLibrarySpec asked,
+            References references,
+            Credentials credentials,
+            PresentVolumes volumes) {
+        PromptLibrarySpec spec = Defaults.of(asked, volumes.kept(owner));
+        return new Input(owner, asked, spec, references, credentials, volumes, false);
     }
 
     /** The same with other passwords. */
     public Input with(Credentials other) {
-        return new Input(owner, asked, spec, references, other, held);
+        return new Input(owner, asked, spec, references, other, volumes, held);
     }
 
     /** The same with other contents of what the spec names. */
     public Input with(References other) {
-        return new Input(owner, asked, spec, other, credentials, held);
+        return new Input(owner, asked, spec, other, credentials, volumes, held);
     }
 
     /** The same with its components stopped or not: a restore stops them while it changes the data below them. */
     public Input hold(boolean stopped) {
-        return new Input(owner, asked, spec, references, credentials, stopped);
+        return new Input(owner, asked, spec, references, credentials, volumes, stopped);
     }
 
     public boolean backsUp() {
@@ -48,7 +60,7 @@ public record Input(
 
     /** The same with other components. */
     public Input with(List<Component> components) {
-        return new Input(owner, asked, spec.with(components), references, credentials, held);
+        return new Input(owner, asked, spec.with(components), references, credentials, volumes, held);
     }
 
     public boolean embedsDatabase() {

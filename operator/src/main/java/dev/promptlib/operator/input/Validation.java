@@ -14,6 +14,13 @@ import java.util.List;
 public final class Validation {
     private Validation() {}
 
+    public static List<Problem> problems(Input input) {
+        List<Problem> problems = problems(input.spec(), input.references());
+        VolumeValidation.check(input, problems);
+        return problems;
+    }
+
+    /** Those of a spec that may stand for no resource yet. */
     public static List<Problem> problems(PromptLibrarySpec spec, References references) {
         List<Problem> problems = new ArrayList<>();
         Connected.check(spec, references, problems);

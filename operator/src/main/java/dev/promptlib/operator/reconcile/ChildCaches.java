@@ -11,6 +11,8 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.javaoperatorsdk.operator.api.config.informer.FieldSelector;
+import io.javaoperatorsdk.operator.api.config.informer.FieldSelectorBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
@@ -27,6 +29,11 @@ import java.util.stream.Stream;
 final class ChildCaches implements Children {
     private static final String BY_INSTANCE = "instance";
     private static final String BY_REFERENCE = "reference";
+    /** Each is a Secret of up to 1 MiB, and none is what a resource names. */
+    private static final FieldSelector NO_HELM_RELEASES = new FieldSelectorBuilder()
+            .withoutField("type", "helm.sh/release.v1")
+            .build();
+
     private final Map<Class<?>, InformerEventSource<? extends HasMetadata, PromptLibrary>> sources =
             new LinkedHashMap<>();
     private EventSourceContext<PromptLibrary> context;
@@ -47,6 +54,12 @@ final class ChildCaches implements Children {
                 .withSecondaryToPrimaryMapper(this::owners);
         if (labelled) {
             configuration.withLabelSelector(Labels.MANAGED_BY + "=" + Labels.MANAGER);
+        }
+        if (kind == Secret.class) {
+            configuration.withFieldSelector(NO_HELM_RELEASES);
+        }
+        if (StatusFilter.KINDS.contains(kind)) {
+            configuration.withOnUpdateFilter(new StatusFilter<>());
         }
         InformerEventSource<T, PromptLibrary> source = new InformerEventSource<>(configuration.build(), context);
         source.addIndexers(Map.of(BY_INSTANCE, ChildCaches::instanceKey));

@@ -1,6 +1,7 @@
 package dev.promptlib.operator.reconcile;
 
 import dev.promptlib.operator.apply.Children;
+import dev.promptlib.operator.apply.NamespaceEnds;
 import dev.promptlib.operator.desired.Annotations;
 import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +37,17 @@ final class FinalBackup {
     }
 
     State carryOut(Owner owner) {
+        try {
+            return advance(owner);
+        } catch (KubernetesClientException e) {
+            if (NamespaceEnds.isCauseOf(e)) {
+                return new State(true, "The whole namespace is being deleted, and the volumes with it");
+            }
+            throw e;
+        }
+    }
+
+    private State advance(Owner owner) {
         Optional<CronJob> backup = children.get(CronJob.class, owner, Names.backup(owner));
         Optional<CronJob> verify = children.get(CronJob.class, owner, Names.backupVerify(owner));
         if (backup.isEmpty() || verify.isEmpty()) {

@@ -76,6 +76,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
     private final DataDeletion dataDeletion;
     private final FinalBackup finalBackup;
     private final Announcer announcer;
+    private final EndingNamespaces endingNamespaces = new EndingNamespaces();
 
     @Inject
     PromptLibraryReconciler(KubernetesClient client, OperatorConfig config, Measures measures) {
@@ -85,7 +86,8 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         this.observer = new Observer(children);
         SafetyBackups backups = new SafetyBackups(children);
         this.releases = new Releases(children, observer, backups);
-        this.rollout = new Rollout(applier, new Pruner(client, applier), children, backups);
+        this.rollout =
+                new Rollout(applier, new Pruner(client, applier), children, backups, new Waves(2 * config.threads()));
         this.rotator = new Rotator(new RotatedSecrets(client, children), new RandomText());
         this.statuses = new StatusWriter<>(client, PromptLibrary::new);
         this.dataDeletion = new DataDeletion(client);
@@ -117,13 +119,16 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
     }
 
     private UpdateControl<PromptLibrary> maintain(PromptLibrary resource, ApplyReport report) {
+        if (endingNamespaces.have(resource)) {
+            return UpdateControl.noUpdate();
+        }
         long generation = resource.getMetadata().getGeneration();
         if (statuses.current(resource) == null) {
             statuses.write(resource, Statuses.accepted(generation, now()));
         }
         PromptLibraryStatus before = statuses.current(resource);
         Input input = read(resource);
-        List<Problem> problems = new ArrayList<>(Validation.problems(input.spec(), input.references()));
+        List<Problem> problems = new ArrayList<>(Validation.problems(input));
         Wish wish = Rotator.wish(resource, problems);
         Optional<ReleasePlan> plan = Optional.empty();
         String digest = before.applied();
@@ -146,6 +151,10 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
             digest = advance.digest();
             input = advance.plan().inForce();
             rotator.carryOut(advance.plan(), wish);
+        }
+        if (report.namespaceEnds()) {
+            endingNamespaces.add(resource);
+            return UpdateControl.noUpdate();
         }
         Round round = new Round(
                 input,
@@ -257,6 +266,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         applier.forget(owner);
         statuses.forget(resource);
         measures.forget(owner);
+        endingNamespaces.forget(resource);
     }
 
     private static Instant now() {

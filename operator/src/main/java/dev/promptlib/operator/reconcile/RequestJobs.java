@@ -1,5 +1,6 @@
 package dev.promptlib.operator.reconcile;
 
+import dev.promptlib.operator.apply.NamespaceEnds;
 import dev.promptlib.operator.desired.Labels;
 import dev.promptlib.operator.desired.Part;
 import dev.promptlib.operator.observe.JobRun;
@@ -72,12 +73,12 @@ final class RequestJobs<R extends HasMetadata> {
                 .get());
     }
 
-    /** With a plain create: a conflict means that it is there already. */
+    /** With a plain create: a conflict means that it is there already. Where the namespace ends, so does the request. */
     void create(Job job) {
         try {
             client.resource(job).create();
         } catch (KubernetesClientException e) {
-            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+            if (e.getCode() != HttpURLConnection.HTTP_CONFLICT && !NamespaceEnds.isCauseOf(e)) {
                 throw e;
             }
         }

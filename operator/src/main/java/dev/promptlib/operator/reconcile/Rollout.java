@@ -6,6 +6,7 @@ import dev.promptlib.operator.apply.Children;
 import dev.promptlib.operator.apply.Pruner;
 import dev.promptlib.operator.desired.CacheSetup;
 import dev.promptlib.operator.desired.DatabaseSetup;
+import dev.promptlib.operator.desired.Desired;
 import dev.promptlib.operator.desired.MigrationJob;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Input;
@@ -13,6 +14,7 @@ import dev.promptlib.operator.observe.JobRun;
 import dev.promptlib.operator.observe.Observation;
 import dev.promptlib.operator.observe.SetupState;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,12 +30,14 @@ final class Rollout {
     private final Pruner pruner;
     private final Children children;
     private final SafetyBackups backups;
+    private final Waves waves;
 
-    Rollout(Applier applier, Pruner pruner, Children children, SafetyBackups backups) {
+    Rollout(Applier applier, Pruner pruner, Children children, SafetyBackups backups, Waves waves) {
         this.applier = applier;
         this.pruner = pruner;
         this.children = children;
         this.backups = backups;
+        this.waves = waves;
     }
 
     /** Returns the digest of what has been applied. */
@@ -42,7 +46,7 @@ final class Rollout {
         List<HasMetadata> objects = plan.objects();
         applier.recall(objects, digest, owner, children);
         replaceFailedSetup(plan.spec(), report);
-        objects.forEach(object -> apply(object, owner, report));
+        waves.forEach(objects, object -> apply(object, plan, report));
         startJob(plan, report);
         return applier.digest(objects);
     }
@@ -62,7 +66,7 @@ final class Rollout {
         job(plan)
                 .filter(job -> children.get(Job.class, owner, job.getMetadata().getName())
                         .isEmpty())
-                .ifPresent(job -> apply(job, owner, report));
+                .ifPresent(job -> apply(job, plan, report));
     }
 
     private Optional<Job> job(ReleasePlan plan) {
@@ -79,12 +83,33 @@ final class Rollout {
                         plan.course().state().target().revision()));
     }
 
-    private void apply(HasMetadata object, Owner owner, ApplyReport report) {
-        try {
-            report.add(object, applier.apply(object, owner, children));
-        } catch (RuntimeException e) {
-            report.add(object, e);
+    private void apply(HasMetadata object, ReleasePlan plan, ApplyReport report) {
+        if (report.namespaceEnds()) {
+            return;
         }
+        try {
+            report.add(
+                    object,
+                    applier.apply(
+                            object,
+                            Desired.atFirst(object, plan.objects()),
+                            plan.spec().owner(),
+                            children));
+        } catch (RuntimeException e) {
+            report.add(object, e, remedy(object, plan.spec()));
+        }
+    }
+
+    /** A storage class that cannot let a volume grow must not be a dead end. */
+    private static String remedy(HasMetadata object, Input input) {
+        return object instanceof PersistentVolumeClaim
+                ? input.volumes()
+                        .of(object.getMetadata().getName())
+                        .map(size ->
+                                "The volume stays as it is, with " + size.least() + ": set that size again, or let its"
+                                        + " storage class grow volumes (allowVolumeExpansion: true)")
+                        .orElse("")
+                : "";
     }
 
     /** What a server refused once it may accept later: a failed setup is tried again, at an easy pace. */

@@ -53,7 +53,8 @@ class CrdSurfaceIT {
 
     @Test
     void scalesByTheScaleSubresource() throws IOException {
-        // Where spec.replicas is not set, the API server has no scale to show or to change.
+        // Where spec.replicas is not set, the API server has no scale to show or to change. No default could stand
+        // for none: it refuses all below zero.
         desk.create(Spec.example("smallest").with("replicas", "2"), "scaled");
         assertThat(scaleOf("scaled").at("/spec/replicas").asInt()).isEqualTo(2);
 

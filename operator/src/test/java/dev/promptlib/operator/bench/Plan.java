@@ -40,7 +40,9 @@ record Plan(
                         "bench.jar",
                         Repository.file("operator/target/quarkus-app/quarkus-run.jar")
                                 .toString())),
-                List.of(text("bench.flags", "-XX:+UseSerialGC -XX:MaxRAM=512m -XX:MaxRAMPercentage=60")
+                List.of(text(
+                                "bench.flags",
+                                "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAM=512m -XX:MaxRAMPercentage=60")
                         .trim()
                         .split("\\s+")));
     }

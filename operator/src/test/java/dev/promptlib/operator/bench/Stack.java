@@ -28,6 +28,7 @@ record Stack(String namespace, String name) {
             metadata: {}
             spec:
               networkPolicy: { enabled: false }
+              backup: { enabled: false }
               database: { engine: External, external: { secretRef: { name: database-url, key: url } } }
               cache: { engine: External, external: { secretRef: { name: cache-url, key: url } } }
               exposure: { host: bench.example }

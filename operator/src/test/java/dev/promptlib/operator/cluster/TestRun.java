@@ -24,7 +24,7 @@ public final class TestRun implements LauncherSessionListener {
         STARTED.push(started);
     }
 
-    static void say(String text) {
+    public static void say(String text) {
         System.err.println("[test cluster] " + text);
     }
 

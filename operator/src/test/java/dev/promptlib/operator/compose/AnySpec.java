@@ -2,6 +2,7 @@ package dev.promptlib.operator.compose;
 
 import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.api.PromptLibrarySpec;
+import dev.promptlib.operator.input.References;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,7 +12,16 @@ import java.util.Random;
 import java.util.function.Supplier;
 
 /** Specs of all kinds, each known by a number: as YAML would say them, so that new fields do not disturb. */
-final class AnySpec {
+public final class AnySpec {
+    /** All that they name. */
+    public static final References REFERENCES = new References(
+            Map.of(
+                    "given",
+                    Map.of("url", "postgres://me:p%40$$@db.example.com/shop", "OPENAI_API_KEY", "s'k-\"$1"),
+                    "redis",
+                    Map.of("url", "rediss://:pw@cache.example.com:6380/0")),
+            Map.of("settings", Map.of("a.yaml", "a: 1\n"), "words", Map.of("WORD", "$x", "OTHER", "y")));
+
     private static final List<String> TEXTS = List.of(
             "plain",
             "",
@@ -30,8 +40,12 @@ final class AnySpec {
         this.random = new Random(number);
     }
 
+    public static Map<String, Object> yaml(long number) {
+        return new AnySpec(number).spec();
+    }
+
     static PromptLibrarySpec of(long number) {
-        Map<String, Object> resource = Map.of("metadata", Map.of("name", "shop"), "spec", new AnySpec(number).spec());
+        Map<String, Object> resource = Map.of("metadata", Map.of("name", "shop"), "spec", yaml(number));
         return Serialization.unmarshal(Serialization.asJson(resource), PromptLibrary.class)
                 .getSpec();
     }

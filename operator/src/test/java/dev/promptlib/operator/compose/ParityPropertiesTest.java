@@ -7,14 +7,12 @@ import dev.promptlib.operator.desired.Desired;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Credentials;
 import dev.promptlib.operator.input.Input;
-import dev.promptlib.operator.input.References;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -25,23 +23,16 @@ import net.jqwik.api.ShrinkingMode;
  * the objects for Kubernetes are made with the secrets that it has made.
  */
 class ParityPropertiesTest {
-    private static final References REFERENCES = new References(
-            Map.of(
-                    "given",
-                    Map.of("url", "postgres://me:p%40$$@db.example.com/shop", "OPENAI_API_KEY", "s'k-\"$1"),
-                    "redis",
-                    Map.of("url", "rediss://:pw@cache.example.com:6380/0")),
-            Map.of("settings", Map.of("a.yaml", "a: 1\n"), "words", Map.of("WORD", "$x", "OTHER", "y")));
-
     @Property(tries = 40, shrinking = ShrinkingMode.OFF)
     void containersFindTheSame(@ForAll long number) throws Exception {
         Path folder = Files.createTempDirectory("parity");
         try {
             PromptLibrarySpec spec = AnySpec.of(number);
             Owner owner = new Owner("shop", "compose", "");
-            Composed composed = Compose.of(Input.of(owner, spec, REFERENCES, Credentials.NONE), false, List.of());
+            Composed composed =
+                    Compose.of(Input.of(owner, spec, AnySpec.REFERENCES, Credentials.NONE), false, List.of());
             PreparedHost host = new PreparedHost(folder, composed);
-            Input input = Input.of(owner, spec, REFERENCES, host.credentials("shop"));
+            Input input = Input.of(owner, spec, AnySpec.REFERENCES, host.credentials("shop"));
             KubernetesView kubernetes = new KubernetesView(Desired.of(input), input);
             assertThat(kubernetes.pods()).isNotEmpty();
             for (Pod pod : kubernetes.pods()) {

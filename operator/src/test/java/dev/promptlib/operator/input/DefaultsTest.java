@@ -13,8 +13,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DefaultsTest {
     static PromptLibrarySpec of(String spec) {
-        return Defaults.of(Serialization.unmarshal("spec:\n" + spec.indent(2), PromptLibrary.class)
-                .getSpec());
+        return Defaults.of(asked(spec));
+    }
+
+    private static PromptLibrarySpec asked(String spec) {
+        return Serialization.unmarshal("spec:\n" + spec.indent(2), PromptLibrary.class)
+                .getSpec();
     }
 
     @ParameterizedTest
@@ -72,6 +76,31 @@ class DefaultsTest {
         assertThat(spec.database().storage().size()).isEqualTo("1Gi");
         assertThat(spec.database().image()).isEqualTo("pgvector/pgvector:pg17");
         assertThat(spec.networkPolicy().enabled()).isFalse();
+    }
+
+    @Test
+    void leaveVolumesThatAreThereAsTheyAre() {
+        var large = new PresentVolumes.Kept("30Gi", "3Gi", "40Gi");
+        PromptLibrarySpec kept =
+                Defaults.of(asked("components: [{name: app, image: 'a:1'}]\ncache: {persistence: {}}"), large);
+        assertThat(kept.database().storage().size()).isEqualTo("30Gi");
+        assertThat(kept.cache().persistence().size()).isEqualTo("3Gi");
+        assertThat(kept.backup().repository().volume().size()).isEqualTo("40Gi");
+        assertThat(Defaults.of(
+                                asked("components: [{name: app, image: 'a:1'}]\ndatabase: {storage: {size: 2Gi}}"),
+                                large)
+                        .database()
+                        .storage()
+                        .size())
+                .isEqualTo("2Gi");
+    }
+
+    @Test
+    void letBackupsGrowWithTheDatabase() {
+        PromptLibrarySpec spec = Defaults.of(
+                asked("components: [{name: app, image: 'a:1'}]\ndatabase: {storage: {size: 50Gi}}"),
+                new PresentVolumes.Kept("50Gi", null, "20Gi"));
+        assertThat(spec.backup().repository().volume().size()).isEqualTo("50Gi");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.api.Reason;
+import dev.promptlib.operator.desired.Owner;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +41,30 @@ class ValidationTest {
                         secrets: {from: [{name: keys}]}
                         """))
                 .isEmpty();
+    }
+
+    @Test
+    void seesAVolumeThatWouldShrink() {
+        String spec = "components: [{name: app, image: 'a:1', storage: [{name: d, mountPath: /d, size: 2Gi}]}]";
+        PresentVolumes present = new PresentVolumes(Map.of(
+                "shop-app-d", new PresentVolumes.Size("3Gi", null),
+                "shop-database", new PresentVolumes.Size("30Gi", "30Gi")));
+        List<Problem> problems = problems(spec, present);
+        assertThat(problems).extracting(Problem::path).containsExactly("spec.components[0].storage[0].size");
+        assertThat(problems.get(0).message()).contains("shop-app-d has 3Gi", "set 3Gi or more", "copy the data");
+    }
+
+    @Test
+    void letsGrowthThatHasNotComeBeTakenBack() {
+        PresentVolumes present = new PresentVolumes(Map.of("shop-database", new PresentVolumes.Size("9Gi", "1Gi")));
+        assertThat(problems("components: [{name: app, image: 'a:1'}]\ndatabase: {storage: {size: 1024Mi}}", present))
+                .isEmpty();
+    }
+
+    private static List<Problem> problems(String spec, PresentVolumes present) {
+        PromptLibrary resource = Serialization.unmarshal("spec:\n" + spec.indent(2), PromptLibrary.class);
+        Owner owner = new Owner("shop", "prod", "uid");
+        return Validation.problems(Input.of(owner, resource.getSpec(), THERE, Credentials.NONE, present));
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -57,10 +58,18 @@ record Snapshot(Map<String, String> objects) {
                 .map(Snapshot::decode)
                 .sorted((a, b) -> b.length() - a.length())
                 .toList();
+        Set<String> scaled = live.stream()
+                .filter(HorizontalPodAutoscaler.class::isInstance)
+                .map(scaler -> scaler.getMetadata().getName())
+                .collect(Collectors.toSet());
         Map<String, String> objects = new TreeMap<>();
         live.forEach(object -> objects.put(
                 anonymous(key(object), namespace, List.of()),
-                anonymous(Serialization.asYaml(essence(object)), namespace, secrets)));
+                anonymous(
+                        Serialization.asYaml(essence(
+                                object, scaled.contains(object.getMetadata().getName()))),
+                        namespace,
+                        secrets)));
         return new Snapshot(objects);
     }
 
@@ -119,7 +128,7 @@ record Snapshot(Map<String, String> objects) {
                 && object.getMetadata().getOwnerReferences().isEmpty();
     }
 
-    private static JsonNode essence(HasMetadata object) {
+    private static JsonNode essence(HasMetadata object, boolean scaled) {
         ObjectNode tree = JSON.valueToTree(object);
         tree.remove("status");
         ObjectNode metadata = (ObjectNode) tree.get("metadata");
@@ -149,9 +158,10 @@ record Snapshot(Map<String, String> objects) {
             body.remove("volumeName");
         } else if (object instanceof Job) {
             forgetController(body);
-        } else if (object instanceof Deployment && !ours.toString().contains("f:replicas")) {
-            // An autoscaler's business.
+        } else if (object instanceof Deployment && scaled) {
+            // An autoscaler's business, from the day that it finds something to change.
             body.remove("replicas");
+            ours.forEach(fields -> ((ObjectNode) fields.path("f:spec")).remove("f:replicas"));
         }
         return tree;
     }

@@ -61,11 +61,6 @@ class SteadyStateIT {
     void asksForNothingWhenNothingHappens() {
         stage.apply("shop", Specs.RICH);
         stage.awaitReady("shop");
-        // An autoscaler begins with one pod, and goes to its least number in its own time.
-        await().atMost(Stage.LIMIT).until(() -> {
-            Integer ready = backend(stage).getStatus().getReadyReplicas();
-            return ready != null && ready == 2;
-        });
         stage.log().awaitQuiet(Duration.ofSeconds(3), Stage.LIMIT, RESTING);
         stage.log().clear();
         assertQuiet(stage, REST);
@@ -114,6 +109,30 @@ class SteadyStateIT {
         assertThat(after).hasSameSizeAs(before);
         after.keySet().removeIf(name -> name.startsWith("ControllerRevision "));
         assertThat(after).allSatisfy((name, yaml) -> assertThat(yaml).contains("example.com/team", "example.com/note"));
+    }
+
+    @Test
+    void beginsWithTheLeastThatAnAutoscalerKeeps() {
+        String scaled = Specs.BARE.replace("port: 8000,", "port: 8000, autoscaling: { min: 3, max: 9 },");
+        try (var watch = new ReplicaWatch(stage, "shop-app")) {
+            stage.apply("shop", scaled);
+            stage.awaitReady("shop");
+            stage.apply("shop", scaled.replace("app:1.0", "app:2.0"));
+            stage.awaitReady("shop");
+            assertThat(watch.seen()).as("replicas, all that were ever wanted").containsOnly(3);
+        }
+    }
+
+    @Test
+    void startsWhatWasStoppedWhenAnAutoscalerTakesOver() {
+        stage.apply("shop", Specs.BARE.replace("port: 8000,", "port: 8000, replicas: 0,"));
+        stage.awaitReady("shop");
+        try (var watch = new ReplicaWatch(stage, "shop-app")) {
+            stage.apply("shop", Specs.BARE.replace("port: 8000,", "port: 8000, autoscaling: { min: 3, max: 9 },"));
+            await().atMost(Stage.LIMIT).until(() -> watch.seen().contains(3));
+            stage.awaitReady("shop");
+            assertThat(watch.seen()).as("replicas, all that were ever wanted").containsOnly(0, 3);
+        }
     }
 
     @Test

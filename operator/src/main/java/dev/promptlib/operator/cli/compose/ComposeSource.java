@@ -45,7 +45,7 @@ public final class ComposeSource {
         }
         Owner owner = new Owner(library.name(), library.namespace(), "");
         Input input = Input.of(owner, resource.getSpec(), references(documents, secrets), Credentials.NONE);
-        List<Problem> problems = Validation.problems(input.spec(), input.references());
+        List<Problem> problems = Validation.problems(input);
         if (!problems.isEmpty()) {
             throw Failure.of(
                     file + " cannot be carried out:\n"

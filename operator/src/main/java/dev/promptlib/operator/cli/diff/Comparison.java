@@ -8,6 +8,7 @@ import dev.promptlib.operator.apply.Pruner;
 import dev.promptlib.operator.apply.RandomText;
 import dev.promptlib.operator.cli.Failure;
 import dev.promptlib.operator.cli.render.Placeholders;
+import dev.promptlib.operator.desired.Contents;
 import dev.promptlib.operator.desired.Desired;
 import dev.promptlib.operator.desired.Labels;
 import dev.promptlib.operator.desired.Owner;
@@ -17,7 +18,9 @@ import dev.promptlib.operator.input.References;
 import dev.promptlib.operator.input.Validation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -54,8 +57,9 @@ public final class Comparison {
                 owner,
                 live.asked(),
                 live.references().with(beside),
-                Placeholders.complete(live.credentials(), owner, live.spec()));
-        List<Problem> problems = Validation.problems(input.spec(), input.references());
+                Placeholders.complete(live.credentials(), owner, live.spec()),
+                live.volumes());
+        List<Problem> problems = Validation.problems(input);
         if (!problems.isEmpty()) {
             throw Failure.of(
                     "the operator would change nothing:\n"
@@ -71,8 +75,16 @@ public final class Comparison {
                         .isEmpty())
                 .forEach(secret -> add(null, secret));
         Desired desired = Desired.of(input);
-        desired.all().forEach(object -> compare(object, owner));
-        Pruner.unwanted(owner, desired.all(), children).forEach(unwanted -> add(unwanted, null));
+        List<HasMetadata> objects = desired.all().toList();
+        objects.forEach(object -> compare(object, Desired.atFirst(object, objects), owner));
+        Pruner.unwanted(owner, desired.all(), children).stream()
+                .filter(unwanted -> !isHistory(unwanted))
+                .forEach(unwanted -> add(unwanted, null));
+    }
+
+    /** What earlier releases leave goes in time, and nobody's pods change with it. */
+    private static boolean isHistory(HasMetadata object) {
+        return object instanceof ControllerRevision || object instanceof Job || Contents.isOne(object);
     }
 
     public void add(HasMetadata before, HasMetadata after) {
@@ -88,7 +100,7 @@ public final class Comparison {
         return refused;
     }
 
-    private void compare(HasMetadata desired, Owner owner) {
+    private void compare(HasMetadata desired, HasMetadata atFirst, Owner owner) {
         String name = desired.getKind() + " " + desired.getMetadata().getName();
         try {
             HasMetadata before = client.resource(desired).get();
@@ -96,7 +108,8 @@ public final class Comparison {
                 refused.add(name + " exists already and does not belong to this resource");
                 return;
             }
-            add(before, likeBefore(client.resource(desired).patch(DRY), before, desired));
+            HasMetadata wanted = before == null ? atFirst : desired;
+            add(before, likeBefore(client.resource(wanted).patch(DRY), before, desired));
         } catch (KubernetesClientException e) {
             refused.add(name + ": "
                     + Optional.ofNullable(e.getStatus())

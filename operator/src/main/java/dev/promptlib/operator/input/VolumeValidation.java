@@ -1,0 +1,73 @@
+package dev.promptlib.operator.input;
+
+import dev.promptlib.operator.api.Component;
+import dev.promptlib.operator.api.PromptLibrarySpec;
+import dev.promptlib.operator.api.Reason;
+import dev.promptlib.operator.api.Storage;
+import dev.promptlib.operator.desired.Names;
+import dev.promptlib.operator.desired.Owner;
+import io.fabric8.kubernetes.api.model.Quantity;
+import java.util.List;
+
+/**
+ * Checks sizes against the volumes that are there. The API server cannot: it knows what was asked for last, which a storage class
+ * may have refused, and then there must be a way back.
+ */
+final class VolumeValidation {
+    private final PresentVolumes present;
+    private final List<Problem> problems;
+
+    private VolumeValidation(PresentVolumes present, List<Problem> problems) {
+        this.present = present;
+        this.problems = problems;
+    }
+
+    static void check(Input input, List<Problem> problems) {
+        VolumeValidation validation = new VolumeValidation(input.volumes(), problems);
+        PromptLibrarySpec spec = input.spec();
+        Owner owner = input.owner();
+        if (input.embedsDatabase()) {
+            validation.size(
+                    "spec.database.storage.size",
+                    Names.database(owner),
+                    spec.database().storage().size());
+        }
+        if (input.embedsCache() && spec.cache().persistence() != null) {
+            validation.size(
+                    "spec.cache.persistence.size",
+                    Names.cache(owner),
+                    spec.cache().persistence().size());
+        }
+        if (input.backsUp() && spec.backup().repository().volume() != null) {
+            validation.size(
+                    "spec.backup.repository.volume.size",
+                    Names.backup(owner),
+                    spec.backup().repository().volume().size());
+        }
+        for (int i = 0; i < spec.components().size(); i++) {
+            Component component = spec.components().get(i);
+            for (int j = 0; j < component.storage().size(); j++) {
+                Storage storage = component.storage().get(j);
+                validation.size(
+                        "spec.components[" + i + "].storage[" + j + "].size",
+                        Names.storage(owner, component, storage),
+                        storage.size());
+            }
+        }
+    }
+
+    private void size(String path, String claim, String wanted) {
+        present.of(claim)
+                .map(PresentVolumes.Size::least)
+                .filter(least -> isLess(wanted, least))
+                .ifPresent(least -> {
+                    String message = "a volume cannot shrink, and " + claim + " has " + least + " already: set " + least
+                            + " or more; to move to a smaller volume make a new one under another name and copy the data";
+                    problems.add(new Problem(path, Reason.InvalidSpec, message));
+                });
+    }
+
+    static boolean isLess(String one, String other) {
+        return new Quantity(one).getNumericalAmount().compareTo(new Quantity(other).getNumericalAmount()) < 0;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.promptlib.operator.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.promptlib.operator.cluster.TestRun;
+import dev.promptlib.operator.compose.AnySpec;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** Specs by chance: where a resource ends does not depend on the way there. */
+class ConvergenceIT {
+    private static final int SPECS = Integer.getInteger("specs", 200);
+    private static final int AT_ONCE = 20;
+
+    /** Each spec is what a fresh resource has, and then what the resource of the spec before becomes. */
+    @Test
+    void endsWhereAFreshResourceOfThatSpecIs() {
+        long seed = Long.getLong("seed", System.nanoTime());
+        TestRun.say("ConvergenceIT with -Dseed=" + seed);
+        try (Stage stage = Stage.openWide("convergence")) {
+            for (int done = 0; done < SPECS; done += AT_ONCE) {
+                converge(stage, SpecChain.of(seed + done, AT_ONCE), seed);
+            }
+        }
+    }
+
+    private static void converge(Stage stage, List<String> specs, long seed) {
+        List<String> namespaces = specs.stream().map(spec -> furnished(stage)).toList();
+        for (int i = 0; i < specs.size(); i++) {
+            stage.apply(namespaces.get(i), "shop", specs.get(i));
+        }
+        List<Snapshot> fresh = namespaces.stream()
+                .map(namespace -> {
+                    stage.awaitReady(namespace, "shop");
+                    return stage.children(namespace, "shop");
+                })
+                .toList();
+        for (int i = 1; i < specs.size(); i++) {
+            stage.apply(namespaces.get(i - 1), "shop", specs.get(i));
+        }
+        for (int i = 1; i < specs.size(); i++) {
+            String changed = namespaces.get(i - 1);
+            stage.awaitReady(changed, "shop");
+            String what = "-Dseed=%d\nfrom:\n%sto:\n%s".formatted(seed, specs.get(i - 1), specs.get(i));
+            Snapshot wanted = fresh.get(i);
+            await().atMost(Stage.LIMIT).pollInterval(Duration.ofSeconds(1)).untilAsserted(() -> assertThat(
+                            withoutGenerated(stage.children(changed, "shop").withoutLeftovers(wanted)))
+                    .as(what)
+                    .isEqualTo(withoutGenerated(wanted)));
+        }
+        namespaces.forEach(namespace -> stage.resource(namespace, "shop").delete());
+    }
+
+    /** It keeps what was generated once, also when nobody asks for it any more. */
+    private static Map<String, String> withoutGenerated(Snapshot snapshot) {
+        Map<String, String> objects = new TreeMap<>(snapshot.objects());
+        objects.remove("Secret shop-secrets");
+        return objects;
+    }
+
+    /** A namespace with all that specs name. */
+    private static String furnished(Stage stage) {
+        String namespace = stage.newNamespace();
+        AnySpec.REFERENCES.secrets().forEach((name, values) -> stage.client
+                .resource(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withStringData(values)
+                        .build())
+                .create());
+        AnySpec.REFERENCES.configMaps().forEach((name, values) -> stage.client
+                .resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(namespace)
+                        .endMetadata()
+                        .withData(values)
+                        .build())
+                .create());
+        return namespace;
+    }
+}
