@@ -16,8 +16,6 @@ import java.util.Optional;
 
 /** One of the examples: a YAML, or a folder for kustomize, below examples/. */
 public record Example(String path) {
-    static final String SYSTEMS = "systems/";
-
     /** What the documents describe, by the names that the tests use. */
     private static final Map<String, String> FILES = Map.of(
             "guidelines", "guidelines.yaml",
@@ -27,9 +25,9 @@ public record Example(String path) {
             "nextjs", "nextjs/base",
             "memoai", "memo-ai-coach/base");
 
-    /** By such a name, or by the folder of an environment. */
+    /** By such a name, or by the folder of an environment, as in nextjs/dev. */
     public static Example of(String system) {
-        return new Example(SYSTEMS + FILES.getOrDefault(system, system));
+        return new Example("systems/" + FILES.getOrDefault(system, system));
     }
 
     private Path location() {

@@ -86,7 +86,10 @@ record Rendered(String name, PromptLibrarySpec spec, List<HasMetadata> objects) 
         } else {
             volume.getProjected()
                     .getSources()
-                    .forEach(source -> source.getSecret().getItems().forEach(item -> files.add(item.getPath())));
+                    .forEach(source -> (source.getSecret() == null
+                                    ? source.getConfigMap().getItems()
+                                    : source.getSecret().getItems())
+                            .forEach(item -> files.add(item.getPath())));
         }
         return files;
     }

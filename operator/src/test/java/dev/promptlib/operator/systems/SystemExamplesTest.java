@@ -19,14 +19,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SystemExamplesTest {
     static Stream<Example> examples() {
         return Stream.concat(
-                Stream.of("guidelines", "promptlib", "interface", "cartrita", "nextjs", "memoai")
+                Stream.of(
+                                "guidelines",
+                                "promptlib",
+                                "interface",
+                                "cartrita",
+                                "nextjs",
+                                "nextjs/dev",
+                                "nextjs/test",
+                                "nextjs/tunnel",
+                                "memoai",
+                                "memo-ai-coach/development",
+                                "memo-ai-coach/staging")
                         .map(Example::of),
                 Stream.of(
-                                "systems/nextjs/dev",
-                                "systems/nextjs/test",
-                                "systems/nextjs/tunnel",
-                                "systems/memo-ai-coach/development",
-                                "systems/memo-ai-coach/staging",
                                 "gitops/kustomize/base",
                                 "gitops/kustomize/overlays/dev",
                                 "gitops/kustomize/overlays/test",

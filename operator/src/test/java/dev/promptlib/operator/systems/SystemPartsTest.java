@@ -54,6 +54,7 @@ class SystemPartsTest {
         "cartrita, cartrita, robbie, pgvector/pgvector:pg17, vector uuid-ossp",
         "promptlib, promptlib, app, postgres:17, ''",
         "nextjs, app, app, postgres:16, ''",
+        "nextjs/test, test_db, test_user, postgres:16, ''",
         "memoai, memoai_prod, memoai, postgres:17, ''",
         "guidelines, app, app, postgres:17, pg_stat_statements"
     })
@@ -119,12 +120,10 @@ class SystemPartsTest {
         "cartrita, database, ''",
         "cartrita, cache, ''",
         "memoai, backend, 443",
-        "systems/nextjs/tunnel, cloudflared, 443 7844"
+        "nextjs/tunnel, cloudflared, 443 7844"
     })
     void letsNobodyOutButToWhatItCalls(String system, String part, String ports) throws IOException {
-        Rendered rendered = system.contains("/")
-                ? new Example(system).rendered()
-                : Example.of(system).rendered();
+        Rendered rendered = Example.of(system).rendered();
         Set<String> open = rendered.only(NetworkPolicy.class, part).getSpec().getEgress().stream()
                 .filter(rule -> rule.getTo().isEmpty())
                 .flatMap(rule -> rule.getPorts().stream())
@@ -154,6 +153,12 @@ class SystemPartsTest {
                 .containsSequence(
                         "--maxmemory", String.valueOf(96L * 1024 * 1024), "--maxmemory-policy", "volatile-lru")
                 .containsSequence("--appendonly", "yes");
+    }
+
+    @Test
+    void givesTheNextAppAMinuteToStart() throws IOException {
+        var start = Example.of("nextjs").rendered().container("app").getStartupProbe();
+        assertThat(start.getPeriodSeconds() * start.getFailureThreshold()).isEqualTo(60);
     }
 
     @Test
@@ -348,10 +353,25 @@ class SystemPartsTest {
                         "logging.yaml",
                         "monitoring.yaml",
                         "performance.yaml");
+        assertThat(rendered.container("backend").getVolumeMounts())
+                .filteredOn(mount -> mount.getMountPath().equals("/app/config"))
+                .allMatch(mount -> mount.getReadOnly());
         assertThat(rendered.spec().components().get(0).config())
                 .allSatisfy(config -> assertThat(config.reload().name()).isEqualTo("Live"));
-        assertThat(rendered.env("backup").get("STORAGE")).contains("backend");
         assertThat(rendered.files("backend", "/app/content")).containsExactly("app.yaml");
+    }
+
+    @Test
+    void backsUpTheConfigurationOfMemoAiCoach() throws IOException {
+        Rendered rendered = Example.of("memoai").rendered();
+        assertThat(rendered.env("backup").get("STORAGE")).contains("backend");
+        assertThat(rendered.files("backup", "/configuration"))
+                .contains(
+                        "promptlibrary.yaml",
+                        "config/backend/config/auth.yaml",
+                        "config/backend/config/llm.yaml",
+                        "secrets/memoai-secrets/JWT_SECRET_KEY",
+                        "secrets/memoai-secrets/ADMIN_PASSWORD");
     }
 
     @Test

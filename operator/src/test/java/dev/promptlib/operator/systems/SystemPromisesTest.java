@@ -28,8 +28,8 @@ class SystemPromisesTest {
         "nextjs, app, 3000, /api/health, 1001",
         "memoai, backend, 8000, /health, 1000",
         "memoai, frontend, 3000, /api/system/health, 1000",
-        "systems/nextjs/dev, app, 3000, /api/health, 1001",
-        "systems/nextjs/test, app, 3088, /api/health, 1001"
+        "nextjs/dev, app, 3000, /api/health, 1001",
+        "nextjs/test, app, 3088, /api/health, 1001"
     })
     void listensAndAnswersWhereTheDocumentSays(String system, String part, int port, String path, long user)
             throws IOException {
@@ -56,7 +56,7 @@ class SystemPromisesTest {
         "nextjs, app, 512Mi, 1Gi, 1",
         "nextjs, database, 256Mi, 512Mi, 1",
         "nextjs, cache, 128Mi, 256Mi, 1",
-        "systems/nextjs/tunnel, cloudflared, 64Mi, 128Mi, 500m",
+        "nextjs/tunnel, cloudflared, 64Mi, 128Mi, 500m",
         "cartrita, backend, 1Gi, 2Gi, 1",
         "cartrita, frontend, 256Mi, 512Mi, 500m",
         "memoai, backend, 1Gi, 2Gi, 2",
@@ -80,8 +80,8 @@ class SystemPromisesTest {
                 "cartrita | backend | CARTRITA_ENV=production TESTING=false",
                 "cartrita | frontend | NEXT_PUBLIC_API_URL=https://cartrita.com NEXT_PUBLIC_WS_URL=wss://cartrita.com",
                 "nextjs | app | NODE_ENV=production HOSTNAME=0.0.0.0",
-                "systems/nextjs/dev | app | NODE_ENV=development LOG_LEVEL=debug",
-                "systems/nextjs/test | app | NODE_ENV=test PGDATABASE= PGUSER=",
+                "nextjs/dev | app | NODE_ENV=development LOG_LEVEL=debug",
+                "nextjs/test | app | NODE_ENV=test PGDATABASE= PGUSER=",
                 "memoai | backend | LLM_PROVIDER=claude SESSION_TIMEOUT=3600 JWT_EXPIRATION_HOURS=24 BCRYPT_ROUNDS=12"
                         + " CSRF_PROTECTION=true RATE_LIMIT_PER_MINUTE=60 DB_POOL_SIZE=20",
                 "memoai | frontend | BACKEND_URL=http://memoai-backend:8000",
@@ -121,7 +121,7 @@ class SystemPromisesTest {
         "interface, frontend",
         "cartrita, frontend",
         "memoai, frontend",
-        "systems/nextjs/tunnel, cloudflared"
+        "nextjs/tunnel, cloudflared"
     })
     void givesNoSecretToAPartThatNeedsNone(String system, String part) throws IOException {
         Rendered rendered = system(system);
@@ -177,8 +177,6 @@ class SystemPromisesTest {
     }
 
     private static Rendered system(String system) throws IOException {
-        return system.contains("/")
-                ? new Example(system).rendered()
-                : Example.of(system).rendered();
+        return Example.of(system).rendered();
     }
 }
