@@ -45,7 +45,8 @@ class SystemDocsTest {
         Map<String, String> sources = new HashMap<>();
         for (String module : List.of("operator", "examples/app")) {
             try (Stream<Path> files = Files.walk(Repository.file(module + "/src/test/java"))) {
-                for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
+                for (Path file :
+                        files.filter(f -> f.toString().endsWith(".java")).toList()) {
                     sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
                 }
             }

@@ -358,6 +358,12 @@ class SystemPartsTest {
                 .allMatch(mount -> mount.getReadOnly());
         assertThat(rendered.spec().components().get(0).config())
                 .allSatisfy(config -> assertThat(config.reload().name()).isEqualTo("Live"));
+        for (var file :
+                rendered.spec().components().get(0).config().get(0).files().entrySet()) {
+            assertThat(new YAMLMapper().readTree(file.getValue()).properties())
+                    .as(file.getKey())
+                    .isNotEmpty();
+        }
         assertThat(rendered.files("backend", "/app/content")).containsExactly("app.yaml");
     }
 

@@ -79,7 +79,7 @@ class SystemPromisesTest {
                 "interface | frontend | BACKEND_URL=http://promptlib-backend:8000",
                 "cartrita | backend | CARTRITA_ENV=production TESTING=false",
                 "cartrita | frontend | NEXT_PUBLIC_API_URL=https://cartrita.com NEXT_PUBLIC_WS_URL=wss://cartrita.com",
-                "nextjs | app | NODE_ENV=production HOSTNAME=0.0.0.0",
+                "nextjs | app | NODE_ENV=production HOSTNAME=0.0.0.0 APP_VERSION=0.1.0",
                 "nextjs/dev | app | NODE_ENV=development LOG_LEVEL=debug",
                 "nextjs/test | app | NODE_ENV=test PGDATABASE= PGUSER=",
                 "memoai | backend | LLM_PROVIDER=claude SESSION_TIMEOUT=3600 JWT_EXPIRATION_HOURS=24 BCRYPT_ROUNDS=12"
