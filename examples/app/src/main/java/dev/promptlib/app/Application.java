@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The running application: its parts, put together, started and stopped in order. */
-final class Application {
+final class Application implements Server {
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
     private static final int GRACE_SECONDS = 15;
 
@@ -52,7 +52,8 @@ final class Application {
         PromptStore store = new PromptStore(database);
         Optional<AttachmentStore> attachments = settings.storage().map(AttachmentStore::new);
         ReadCache cache = new ReadCache(redis, metrics.registry());
-        List<Route> routes = new ArrayList<>(new SystemRoutes(health, config, metrics.registry()).routes());
+        List<Route> routes =
+                new ArrayList<>(new SystemRoutes(health, config, metrics.registry()).routes(settings.healthPath()));
         routes.addAll(StaticPages.routes());
         routes.addAll(new PromptRoutes(store, cache, config, attachments, metrics.registry()).routes());
         attachments.ifPresent(there -> routes.addAll(new AttachmentRoutes(there, store).routes()));
@@ -61,7 +62,8 @@ final class Application {
                 settings.port(), new Router(routes), new WriteGuard(settings.apiToken(), config), metrics.registry());
     }
 
-    void start() {
+    @Override
+    public void start() {
         http.start();
         if (settings.migrateOnStart()) {
             schemaKeeper.start();
@@ -70,7 +72,8 @@ final class Application {
     }
 
     /** Tells the probes first and keeps serving until the load balancers have heard, then finishes what runs. */
-    void stop() throws InterruptedException {
+    @Override
+    public void stop() throws InterruptedException {
         LOG.info("stopping");
         health.stopping();
         Thread.sleep(settings.drainSeconds() * 1000L);
@@ -84,15 +87,9 @@ final class Application {
     private List<Check> checks() {
         List<Check> checks = new ArrayList<>();
         checks.add(new Check(
-                "database", true, Application::inNewThread, () -> HealthQuestions.database(database, schemaKeeper)));
-        redis.ifPresent(there ->
-                checks.add(new Check("cache", false, Application::inNewThread, () -> HealthQuestions.cache(there))));
+                "database", true, Check::inNewThread, () -> HealthQuestions.database(database, schemaKeeper)));
+        redis.ifPresent(
+                there -> checks.add(new Check("cache", false, Check::inNewThread, () -> HealthQuestions.cache(there))));
         return checks;
-    }
-
-    private static void inNewThread(Runnable task) {
-        Thread thread = new Thread(task, "health");
-        thread.setDaemon(true);
-        thread.start();
     }
 }

@@ -1,6 +1,7 @@
 package dev.promptlib.app;
 
 import dev.promptlib.app.settings.Environment;
+import dev.promptlib.app.settings.FrontendSettings;
 import dev.promptlib.app.settings.SettingException;
 import dev.promptlib.app.settings.Settings;
 import org.slf4j.Logger;
@@ -16,11 +17,13 @@ public final class Main {
             if (arguments.length > 1 || !(command.equals("serve") || command.equals("migrate"))) {
                 throw new SettingException("command line", "is not understood", "use serve (or nothing) or migrate");
             }
-            Settings settings = Settings.read(new Environment(System.getenv()));
+            Environment environment = new Environment(System.getenv());
             if (command.equals("migrate")) {
-                migrate(settings);
+                migrate(Settings.read(environment));
+            } else if (FrontendSettings.asked(environment)) {
+                serve(new Frontend(FrontendSettings.read(environment)));
             } else {
-                serve(settings);
+                serve(new Application(Settings.read(environment)));
             }
         } catch (SettingException e) {
             System.err.println(e.getMessage());
@@ -28,16 +31,15 @@ public final class Main {
         }
     }
 
-    private static void serve(Settings settings) {
-        Application application = new Application(settings);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndExit(application), "shutdown"));
-        application.start();
+    private static void serve(Server server) {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stopAndExit(server), "shutdown"));
+        server.start();
     }
 
-    private static void stopAndExit(Application application) {
+    private static void stopAndExit(Server server) {
         Logger log = LoggerFactory.getLogger(Main.class);
         try {
-            application.stop();
+            server.stop();
         } catch (InterruptedException | RuntimeException e) {
             log.error("not stopped cleanly", e);
             Runtime.getRuntime().halt(1);

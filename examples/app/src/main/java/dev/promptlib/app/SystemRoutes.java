@@ -8,9 +8,11 @@ import dev.promptlib.app.http.Route;
 import dev.promptlib.app.live.AppConfig;
 import dev.promptlib.app.live.AppConfigFile;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What probes, Prometheus and people on call ask for. */
 final class SystemRoutes {
@@ -24,14 +26,16 @@ final class SystemRoutes {
         this.metrics = metrics;
     }
 
-    List<Route> routes() {
-        return List.of(
+    List<Route> routes(Optional<String> healthPath) {
+        List<Route> routes = new ArrayList<>(List.of(
                 Route.system("/api/system/health", this::health),
                 Route.system("/api/system/live", request -> Response.json(200, Map.of("status", "live"))),
                 Route.system("/api/system/config", this::config),
                 Route.system(
                         "/metrics",
-                        request -> Response.text("text/plain; version=0.0.4; charset=utf-8", metrics.scrape())));
+                        request -> Response.text("text/plain; version=0.0.4; charset=utf-8", metrics.scrape()))));
+        healthPath.ifPresent(path -> routes.add(Route.system(path, this::health)));
+        return routes;
     }
 
     private Response health(Request request) {

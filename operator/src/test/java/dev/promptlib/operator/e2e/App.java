@@ -41,7 +41,8 @@ final class App implements AutoCloseable {
     }
 
     static App in(KubernetesClient client, Pod pod) {
-        return new App(client.pods().resource(pod).portForward(8000));
+        int port = pod.getSpec().getContainers().get(0).getPorts().get(0).getContainerPort();
+        return new App(client.pods().resource(pod).portForward(port));
     }
 
     Answer get(String path) {

@@ -38,6 +38,12 @@ record Bystander(KubernetesClient client, Pod pod) {
                 .succeeded();
     }
 
+    /** What an HTTP server answers, with its head. */
+    String asks(String host, int port, String path) {
+        return shell().run("timeout 20 bash -c 'exec 3<>/dev/tcp/" + host + "/" + port + "; printf \"GET " + path
+                + " HTTP/1.1\\r\\nHost: " + host + "\\r\\nConnection: close\\r\\n\\r\\n\" >&3; cat <&3'");
+    }
+
     String log() {
         return client.pods().resource(pod).getLog();
     }

@@ -53,4 +53,11 @@ public final class Check {
         long took = (System.nanoTime() - start) / 1_000_000;
         return problem == null ? CheckResult.healthy(took) : CheckResult.unhealthy(took, problem);
     }
+
+    /** Checks may hang in drivers for long, so each has a thread of its own. */
+    public static void inNewThread(Runnable task) {
+        Thread thread = new Thread(task, "health");
+        thread.setDaemon(true);
+        thread.start();
+    }
 }

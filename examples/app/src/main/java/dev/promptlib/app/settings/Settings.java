@@ -17,7 +17,8 @@ public record Settings(
         int poolSize,
         int drainSeconds,
         String version,
-        Optional<Path> storage) {
+        Optional<Path> storage,
+        Optional<String> healthPath) {
 
     private static final Set<String> LOG_LEVELS = Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
 
@@ -41,9 +42,27 @@ public record Settings(
                 Path.of(environment.text("APP_CONFIG").orElse("/app/config/app.yaml")),
                 environment.flag("MIGRATE_ON_START", true),
                 environment.number("DB_POOL_SIZE", 5, 1, 100),
-                environment.number("SHUTDOWN_DRAIN_SECONDS", 2, 0, 300),
-                environment.text("APP_VERSION").orElseGet(Settings::versionOfTheJar),
-                environment.text("STORAGE_DIR").map(Settings::storage));
+                drainSeconds(environment),
+                version(environment),
+                environment.text("STORAGE_DIR").map(Settings::storage),
+                healthPath(environment));
+    }
+
+    static int drainSeconds(Environment environment) {
+        return environment.number("SHUTDOWN_DRAIN_SECONDS", 2, 0, 300);
+    }
+
+    static String version(Environment environment) {
+        return environment.text("APP_VERSION").orElseGet(Settings::versionOfTheJar);
+    }
+
+    /** Where health is answered besides its own path, for a platform that asks elsewhere. */
+    static Optional<String> healthPath(Environment environment) {
+        Optional<String> path = environment.text("HEALTH_PATH");
+        path.filter(text -> !text.startsWith("/")).ifPresent(text -> {
+            throw new SettingException("HEALTH_PATH", "does not start with /", "write a path such as /health");
+        });
+        return path;
     }
 
     private static void checkLogLevel(Environment environment) {

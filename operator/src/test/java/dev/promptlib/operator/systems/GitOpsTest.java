@@ -1,0 +1,103 @@
+package dev.promptlib.operator.systems;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.promptlib.operator.api.PromptLibrary;
+import dev.promptlib.operator.cluster.Repository;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The examples for Argo CD, Flux and kustomize name what is there. */
+class GitOpsTest {
+    private static final Path EXAMPLES = Repository.file("examples");
+
+    static Stream<Path> kustomizations() throws IOException {
+        try (Stream<Path> files = Files.walk(EXAMPLES)) {
+            return files
+                    .filter(file -> file.endsWith(Kustomized.FILE) && !file.startsWith(EXAMPLES.resolve("gitops/flux")))
+                    .map(Path::getParent)
+                    .sorted()
+                    .toList()
+                    .stream();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("kustomizations")
+    void isBuiltAsKubectlBuildsIt(Path folder) throws IOException, InterruptedException {
+        Path kubectl = kubectl();
+        assumeTrue(Files.isExecutable(kubectl), () -> "NOT TESTED: there is no " + kubectl);
+        Process process = new ProcessBuilder(kubectl.toString(), "kustomize", folder.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String built = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        Set<JsonNode> ours = new HashSet<>(Kustomized.objects(folder));
+        assertThat(new HashSet<>(Kustomized.documents(built))).isEqualTo(ours);
+    }
+
+    /** The one that localkube has built. */
+    private static Path kubectl() {
+        String home = System.getenv("LOCALKUBE_HOME");
+        Path folder = home == null ? Path.of(System.getProperty("user.home"), ".cache/localkube") : Path.of(home);
+        return folder.resolve("bin/kubectl");
+    }
+
+    @Test
+    void argoSyncsAFolderThatIsThere() throws IOException {
+        JsonNode application = only("gitops/argocd/application.yaml", "Application");
+        JsonNode library = library(application.at("/spec/source/path").asText());
+        assertThat(application.at("/spec/destination/namespace")).isEqualTo(library.at("/metadata/namespace"));
+        assertThat(application.at("/spec/syncPolicy/automated/prune").asBoolean())
+                .as("what is lost in Git takes no data with it")
+                .isFalse();
+    }
+
+    @Test
+    void fluxWaitsForTheLibraryOfItsFolder() throws IOException {
+        JsonNode kustomization = only("gitops/flux/kustomization.yaml", "Kustomization");
+        JsonNode library = library(kustomization.at("/spec/path").asText().substring(2));
+        JsonNode check = kustomization.at("/spec/healthChecks/0");
+        assertThat(check.get("apiVersion")).isEqualTo(library.get("apiVersion"));
+        assertThat(check.get("kind")).isEqualTo(library.get("kind"));
+        assertThat(check.get("name")).isEqualTo(library.at("/metadata/name"));
+        assertThat(check.get("namespace")).isEqualTo(library.at("/metadata/namespace"));
+    }
+
+    @Test
+    void argoIsToldOfTheHealthOfEachKind() throws IOException {
+        JsonNode data = only("gitops/argocd/health.yaml", "ConfigMap").get("data");
+        assertThat(data.properties())
+                .extracting(field -> field.getKey())
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.of("PromptLibrary", "PromptLibraryBackup", "PromptLibraryRestore")
+                                .map(kind -> "resource.customizations.health." + PromptLibrary.GROUP + "_" + kind)
+                                .toList());
+    }
+
+    private static JsonNode library(String folder) throws IOException {
+        return Kustomized.objects(Repository.file(folder)).stream()
+                .filter(object -> object.get("kind").asText().equals("PromptLibrary"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static JsonNode only(String file, String kind) throws IOException {
+        List<JsonNode> all = Kustomized.documents(Files.readString(EXAMPLES.resolve(file)));
+        return all.stream()
+                .filter(object -> object.get("kind").asText().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+}
