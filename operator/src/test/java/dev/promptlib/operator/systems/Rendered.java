@@ -84,10 +84,7 @@ record Rendered(String name, PromptLibrarySpec spec, List<HasMetadata> objects) 
                     .filter(each -> each.getMetadata().getName().equals(map))
                     .forEach(each -> files.addAll(each.getData().keySet()));
         } else {
-            volume.getProjected().getSources().forEach(source -> (source.getSecret() == null
-                            ? source.getConfigMap().getItems()
-                            : source.getSecret().getItems())
-                    .forEach(item -> files.add(item.getPath())));
+            volume.getSecret().getItems().forEach(item -> files.add(item.getPath()));
         }
         return files;
     }

@@ -18,13 +18,13 @@ class SystemNetworkTest {
     @CsvSource({
         // Who may reach a part, by the names of parts.
         "guidelines, database, backend backup database-setup pooler restore",
-        "guidelines, cache, backend",
+        "guidelines, cache, backend cache-setup",
         "guidelines, pooler, backend",
-        "promptlib, cache, app",
+        "promptlib, cache, app cache-setup",
         "cartrita, database, backend backup database-setup restore",
-        "cartrita, cache, backend",
+        "cartrita, cache, backend cache-setup",
         "memoai, pooler, backend",
-        "nextjs, cache, app"
+        "nextjs, cache, app cache-setup"
     })
     void letsOnlyThoseInThatNeedIt(String system, String part, String clients) throws IOException {
         Rendered rendered = Example.of(system).rendered();

@@ -6,6 +6,7 @@ import dev.promptlib.app.database.DatabaseFailure;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.slf4j.MDC;
 /** Takes every request: route, guard, answer, measure, log. System routes are answered at once, others by a worker. */
 final class Dispatcher implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+    private static final int DRAINED = 1024 * 1024;
     private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS");
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(25), Duration.ofMillis(100), Duration.ofMillis(500), Duration.ofSeconds(2)
@@ -80,12 +82,26 @@ final class Dispatcher implements HttpHandler {
             Response response = responseOf(answer);
             exchange.getResponseHeaders().set(CorrelationId.HEADER, correlation);
             record(exchange, route, quiet, response.status(), System.nanoTime() - start);
+            drain(exchange);
             send(exchange, response);
         } catch (IOException e) {
             LOG.debug("the client went away: {}", e.toString());
         } finally {
             exchange.close();
             MDC.remove(CorrelationId.MDC_KEY);
+        }
+    }
+
+    /** Who still sends when the connection is closed never hears the answer. What is far too much is not waited for. */
+    private static void drain(HttpExchange exchange) throws IOException {
+        InputStream body = exchange.getRequestBody();
+        byte[] unread = new byte[8192];
+        for (int left = DRAINED; left > 0; ) {
+            int read = body.read(unread);
+            if (read < 0) {
+                return;
+            }
+            left -= read;
         }
     }
 
