@@ -83,8 +83,13 @@ record Rendered(String name, PromptLibrarySpec spec, List<HasMetadata> objects) 
             all(ConfigMap.class)
                     .filter(each -> each.getMetadata().getName().equals(map))
                     .forEach(each -> files.addAll(each.getData().keySet()));
-        } else {
+        } else if (volume.getSecret() != null) {
             volume.getSecret().getItems().forEach(item -> files.add(item.getPath()));
+        } else {
+            volume.getProjected().getSources().forEach(source -> (source.getSecret() == null
+                            ? source.getConfigMap().getItems()
+                            : source.getSecret().getItems())
+                    .forEach(item -> files.add(item.getPath())));
         }
         return files;
     }
