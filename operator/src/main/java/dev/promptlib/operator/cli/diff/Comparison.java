@@ -1,6 +1,7 @@
 package dev.promptlib.operator.cli.diff;
 
 import dev.promptlib.operator.api.PromptLibrary;
+import dev.promptlib.operator.api.PromptLibraryRestore;
 import dev.promptlib.operator.apply.CredentialStore;
 import dev.promptlib.operator.apply.InputReader;
 import dev.promptlib.operator.apply.Ownership;
@@ -54,7 +55,8 @@ public final class Comparison {
                 owner,
                 live.asked(),
                 live.references().with(beside),
-                Placeholders.complete(live.credentials(), owner, live.spec()));
+                Placeholders.complete(live.credentials(), owner, live.spec()))
+                .hold(isHeld(owner));
         List<Problem> problems = Validation.problems(input.spec(), input.references());
         if (!problems.isEmpty()) {
             throw Failure.of(
@@ -86,6 +88,14 @@ public final class Comparison {
     /** What the server would not take. */
     public List<String> refused() {
         return refused;
+    }
+
+    /** Whether a restore keeps the components stopped. */
+    private boolean isHeld(Owner owner) {
+        return client.resources(PromptLibraryRestore.class).inNamespace(owner.namespace()).list().getItems().stream()
+                .filter(restore -> restore.getSpec().library().equals(owner.name()))
+                .map(PromptLibraryRestore::getStatus)
+                .anyMatch(status -> status != null && status.holdsComponents());
     }
 
     private void compare(HasMetadata desired, Owner owner) {
