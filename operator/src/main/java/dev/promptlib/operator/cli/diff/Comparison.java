@@ -52,10 +52,10 @@ public final class Comparison {
         Owner owner = Owner.of(resource);
         Input live = new InputReader(children, new CredentialStore(client, new RandomText())).read(resource);
         Input input = Input.of(
-                owner,
-                live.asked(),
-                live.references().with(beside),
-                Placeholders.complete(live.credentials(), owner, live.spec()))
+                        owner,
+                        live.asked(),
+                        live.references().with(beside),
+                        Placeholders.complete(live.credentials(), owner, live.spec()))
                 .hold(isHeld(owner));
         List<Problem> problems = Validation.problems(input.spec(), input.references());
         if (!problems.isEmpty()) {
