@@ -77,4 +77,9 @@ public record PromptLibraryRestoreStatus(
     public boolean ended() {
         return phase == Phase.Complete || phase == Phase.Failed;
     }
+
+    /** Whether the components are stopped meanwhile. */
+    public boolean holdsComponents() {
+        return !ended() && step != null && step.stopped();
+    }
 }

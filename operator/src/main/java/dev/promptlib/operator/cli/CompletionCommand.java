@@ -31,7 +31,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String script = AutoComplete.bash("promptlib", spec.root().commandLine());
+        String script = AutoComplete.bash("promptlib", Promptlib.commandLine(false));
         // The script works in zsh once that has learned bash's way of completing.
         String before = shell == Shell.zsh
                 ? "autoload -U +X compinit && compinit\nautoload -U +X bashcompinit && bashcompinit\n"

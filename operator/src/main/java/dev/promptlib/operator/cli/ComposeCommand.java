@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "compose",
         description = "Prints a docker-compose.yml for a PromptLibrary. Needs neither a cluster nor Docker.",
+        footer = {"", "Exit codes: 0 done, 1 something is wrong with the file, 2 bad usage."},
         sortOptions = false)
 final class ComposeCommand implements Callable<Integer> {
     /** What the stack is for: one of the spec's profiles, or production with more taken away. */
@@ -58,11 +60,8 @@ final class ComposeCommand implements Callable<Integer> {
             description = "Write there, and beside it what the stack wants of this machine: .env and secrets/.")
     Path out;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help.")
-    boolean help;
+    @Mixin
+    HelpOption help;
 
     @Spec
     CommandSpec spec;

@@ -1,6 +1,7 @@
 package dev.promptlib.operator.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.MapperBuilder;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,6 +18,13 @@ public final class OutputOption {
         json,
         yaml
     }
+
+    private static final ObjectMapper JSON = readable(JsonMapper.builder());
+
+    /** Every text in quotes, so that no reader takes one for a number or a yes. */
+    private static final ObjectMapper YAML = readable(YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER, YAMLGenerator.Feature.SPLIT_LINES)
+            .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE));
 
     @Option(
             names = {"-o", "--output"},
@@ -35,26 +43,22 @@ public final class OutputOption {
     }
 
     public static String json(Object value) {
-        return written(JsonMapper.builder(), value);
+        return written(JSON, value);
     }
 
-    /** Every text in quotes, so that no reader takes one for a number or a yes. */
     public static String yaml(Object value) {
-        return written(
-                        YAMLMapper.builder()
-                                .disable(
-                                        YAMLGenerator.Feature.WRITE_DOC_START_MARKER, YAMLGenerator.Feature.SPLIT_LINES)
-                                .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE),
-                        value)
-                .stripTrailing();
+        return written(YAML, value).stripTrailing();
     }
 
-    private static String written(MapperBuilder<?, ?> mapper, Object value) {
+    private static ObjectMapper readable(MapperBuilder<?, ?> mapper) {
+        return mapper.enable(SerializationFeature.INDENT_OUTPUT)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .build();
+    }
+
+    private static String written(ObjectMapper mapper, Object value) {
         try {
-            return mapper.enable(SerializationFeature.INDENT_OUTPUT)
-                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                    .build()
-                    .writeValueAsString(value);
+            return mapper.writeValueAsString(value);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("cannot be printed: " + value, e);
         }

@@ -2,6 +2,8 @@ package dev.promptlib.operator.cli;
 
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -14,7 +16,11 @@ import picocli.CommandLine.Option;
         name = "promptlib",
         description = "A web application, its PostgreSQL and its Redis from one YAML.",
         versionProvider = VersionText.class,
-        subcommands = {
+        footer = {"", "Exit codes: 0 done, 1 failed, 2 bad usage, 3 no cluster. PROMPTLIB_DEBUG=1 shows stack traces."},
+        synopsisSubcommandLabel = "COMMAND")
+public final class Promptlib {
+    /** In the order of the help. A new command is a class, and a word here. */
+    private static final List<Class<?>> COMMANDS = List.of(
             UpCommand.class,
             DownCommand.class,
             ComposeCommand.class,
@@ -29,11 +35,8 @@ import picocli.CommandLine.Option;
             RestartCommand.class,
             DoctorCommand.class,
             SupportBundleCommand.class,
-            CompletionCommand.class,
-        },
-        footer = {"", "Exit codes: 0 done, 1 failed, 2 bad usage, 3 no cluster. PROMPTLIB_DEBUG=1 shows stack traces."},
-        synopsisSubcommandLabel = "COMMAND")
-public final class Promptlib {
+            CompletionCommand.class);
+
     @Mixin
     HelpOption help;
 
@@ -57,7 +60,7 @@ public final class Promptlib {
         if (args[0].equals("up") || args[0].equals("down")) {
             Runtime.getRuntime().addShutdownHook(interrupted);
         }
-        int exitCode = commandLine(debug).execute(args);
+        int exitCode = commandLine(debug, args[0]).execute(args);
         Runtime.getRuntime().removeShutdownHook(interrupted);
         return exitCode;
     }
@@ -71,9 +74,20 @@ public final class Promptlib {
         return System.getProperty("promptlib.name", "promptlib");
     }
 
+    /** With all commands. */
     static CommandLine commandLine(boolean debug) {
-        return new CommandLine(new Promptlib())
-                .setCommandName(name())
+        return commandLine(debug, "");
+    }
+
+    /** With the one that is asked for, or with all: to look into each would take longer than most need to do their work. */
+    private static CommandLine commandLine(boolean debug, String asked) {
+        CommandLine all = new CommandLine(new Promptlib());
+        List<Class<?>> wanted =
+                COMMANDS.stream().filter(command -> name(command).equals(asked)).toList();
+        if (!asked.equals("--version")) {
+            (wanted.isEmpty() ? COMMANDS : wanted).forEach(command -> all.addSubcommand(name(command), command));
+        }
+        return all.setCommandName(name())
                 .setOut(new PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(System.err, true, java.nio.charset.StandardCharsets.UTF_8))
                 .setParameterExceptionHandler((e, args) -> {
@@ -82,6 +96,14 @@ public final class Promptlib {
                     return Failure.BAD_USAGE;
                 })
                 .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command, debug));
+    }
+
+    /** SupportBundleCommand is support-bundle. */
+    private static String name(Class<?> command) {
+        return command.getSimpleName()
+                .replaceFirst("Command$", "")
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .toLowerCase(Locale.ROOT);
     }
 
     private static int failed(Exception e, CommandLine command, boolean debug) {

@@ -36,10 +36,7 @@ final class RestoreCache {
     boolean hold(Owner owner) {
         return source.byIndex(BY_LIBRARY, key(owner.namespace(), owner.name())).stream()
                 .map(PromptLibraryRestore::getStatus)
-                .anyMatch(status -> status != null
-                        && !status.ended()
-                        && status.step() != null
-                        && status.step().stopped());
+                .anyMatch(status -> status != null && status.holdsComponents());
     }
 
     private static String key(String namespace, String library) {

@@ -38,6 +38,8 @@ record CrdFile(String fileName, ObjectNode crd) {
                     (ObjectNode) YAML.readTree(scratch.resolve(name + "-v1.yml").toFile());
             sortColumns(crd, type);
             describe(crd, description);
+            // Nobody can carry out a resource without one; the generator asks for no field of its own accord.
+            schema(crd).putArray("required").add("spec");
             wholeNumbers(crd);
             return new CrdFile(name + ".yaml", crd);
         } catch (IOException e) {

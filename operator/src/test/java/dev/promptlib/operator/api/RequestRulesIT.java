@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.promptlib.operator.cli.validate.ServerWords;
 import dev.promptlib.operator.cluster.Repository;
 import dev.promptlib.operator.cluster.TestCluster;
 import dev.promptlib.operator.cluster.TestNamespace;
@@ -51,6 +52,9 @@ class RequestRulesIT {
                 KubernetesClientException.class,
                 () -> cluster.client().resource(request).dryRun().create());
         assertThat(refused).as("an answer of the API server").isNotNull();
+        assertThat(ServerWords.ours(request))
+                .as("promptlib validate, beside the API server's %s", refused.getMessage())
+                .isEqualTo(ServerWords.of(refused.getStatus()));
         return refused.getMessage();
     }
 

@@ -17,6 +17,11 @@ record Spec(ObjectNode content) {
     private static final YAMLMapper YAML = new YAMLMapper();
     private static final Path EXAMPLES = Path.of("src/test/resources/api");
 
+    /** None at all. */
+    static Spec none() {
+        return new Spec((ObjectNode) null);
+    }
+
     /** An example beside these tests. */
     static Spec example(String name) {
         try {
@@ -48,7 +53,7 @@ record Spec(ObjectNode content) {
     }
 
     GenericKubernetesResource resource(String namespace, String name) {
-        Map<String, Object> spec = YAML.convertValue(content, new MapType());
+        Map<String, Object> spec = content == null ? null : YAML.convertValue(content, new MapType());
         return new GenericKubernetesResourceBuilder()
                 .withApiVersion(PromptLibrary.GROUP + "/" + PromptLibrary.VERSION)
                 .withKind("PromptLibrary")

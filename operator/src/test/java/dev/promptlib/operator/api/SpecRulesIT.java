@@ -178,6 +178,11 @@ class SpecRulesIT {
     }
 
     @Test
+    void refusesAResourceWithoutASpec() {
+        assertThat(desk.refuses(Spec.none())).contains("spec: Required value");
+    }
+
+    @Test
     void leavesNoRuleUntested() throws IOException {
         List<String> messages = new ArrayList<>();
         JsonNode crd = new YAMLMapper()

@@ -70,6 +70,13 @@ class CommandsE2E extends OnCluster {
 
     @Test
     @Order(2)
+    void isAPluginOfKubectl() {
+        Outcome help = promptlib.shell("'" + Repository.file("kubectl-promptlib") + "' status --help");
+        assertThat(help.out()).startsWith("Usage: kubectl promptlib status");
+    }
+
+    @Test
+    @Order(2)
     void logsAreThoseOfAllPods() {
         List<Pod> pods = stack.pods("app");
         assertThat(pods).hasSize(2);

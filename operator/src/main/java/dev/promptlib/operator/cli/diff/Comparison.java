@@ -1,6 +1,7 @@
 package dev.promptlib.operator.cli.diff;
 
 import dev.promptlib.operator.api.PromptLibrary;
+import dev.promptlib.operator.api.PromptLibraryRestore;
 import dev.promptlib.operator.apply.CredentialStore;
 import dev.promptlib.operator.apply.InputReader;
 import dev.promptlib.operator.apply.Ownership;
@@ -54,11 +55,12 @@ public final class Comparison {
         Owner owner = Owner.of(resource);
         Input live = new InputReader(children, new CredentialStore(client, new RandomText())).read(resource);
         Input input = Input.of(
-                owner,
-                live.asked(),
-                live.references().with(beside),
-                Placeholders.complete(live.credentials(), owner, live.spec()),
-                live.volumes());
+                        owner,
+                        live.asked(),
+                        live.references().with(beside),
+                        Placeholders.complete(live.credentials(), owner, live.spec()),
+                        live.volumes())
+                .hold(isHeld(owner));
         List<Problem> problems = Validation.problems(input);
         if (!problems.isEmpty()) {
             throw Failure.of(
@@ -98,6 +100,14 @@ public final class Comparison {
     /** What the server would not take. */
     public List<String> refused() {
         return refused;
+    }
+
+    /** Whether a restore keeps the components stopped. */
+    private boolean isHeld(Owner owner) {
+        return client.resources(PromptLibraryRestore.class).inNamespace(owner.namespace()).list().getItems().stream()
+                .filter(restore -> restore.getSpec().library().equals(owner.name()))
+                .map(PromptLibraryRestore::getStatus)
+                .anyMatch(status -> status != null && status.holdsComponents());
     }
 
     private void compare(HasMetadata desired, HasMetadata atFirst, Owner owner) {

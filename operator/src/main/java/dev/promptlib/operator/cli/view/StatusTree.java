@@ -1,5 +1,6 @@
 package dev.promptlib.operator.cli.view;
 
+import dev.promptlib.operator.api.BackupStatus;
 import dev.promptlib.operator.api.Condition;
 import dev.promptlib.operator.cli.Terminal;
 import java.time.Instant;
@@ -13,6 +14,9 @@ public record StatusTree(StatusView view, Terminal terminal, Instant now) {
         List<Branch> branches = new ArrayList<>();
         view.conditions().forEach(condition -> branches.add(Branch.leaf(condition(condition))));
         view.parts().forEach(part -> branches.add(part(part)));
+        if (view.backup() != null) {
+            branches.addAll(backups(view.backup()));
+        }
         view.volumes()
                 .forEach(volume ->
                         branches.add(Branch.leaf(Branch.columns(16, "volume", 34, volume.name(), 1, volume.size()))));
@@ -36,6 +40,29 @@ public record StatusTree(StatusView view, Terminal terminal, Instant now) {
                 + terminal.dim("  " + condition.reason() + ", " + Age.of(condition.lastTransitionTime(), now));
         boolean bad = condition.type() == Condition.Type.Stalled;
         return bad ? terminal.bad(line) : condition.status() == Condition.Status.True ? line : terminal.warn(line);
+    }
+
+    private List<Branch> backups(BackupStatus backup) {
+        List<Branch> branches = new ArrayList<>();
+        if (backup.last() != null) {
+            branches.add(Branch.leaf(Branch.columns(
+                    16,
+                    "backup",
+                    34,
+                    backup.last().snapshot(),
+                    1,
+                    Age.of(backup.last().finished(), now) + " old")));
+        }
+        if (backup.verified() != null) {
+            branches.add(Branch.leaf(Branch.columns(
+                    16,
+                    "verified",
+                    34,
+                    backup.verified().snapshot(),
+                    1,
+                    Age.of(backup.verified().finished(), now) + " ago")));
+        }
+        return branches;
     }
 
     private Branch part(StatusView.Part part) {

@@ -1,6 +1,7 @@
 package dev.promptlib.operator.cli.view;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.promptlib.operator.api.BackupStatus;
 import dev.promptlib.operator.api.Condition;
 import dev.promptlib.operator.api.PromptLibraryStatus;
 import dev.promptlib.operator.cli.Target;
@@ -22,6 +23,7 @@ public record StatusView(
         String url,
         List<Condition> conditions,
         List<Part> parts,
+        BackupStatus backup,
         List<Volume> volumes,
         List<Inventory.Entrance> entrances) {
 
@@ -69,6 +71,7 @@ public record StatusView(
                 status == null ? null : status.url(),
                 status == null || status.conditions() == null ? List.of() : status.conditions(),
                 parts(status, target.pods()),
+                status == null ? null : status.backup(),
                 inventory.volumes().stream()
                         .map(v -> new Volume(v.name(), v.size()))
                         .toList(),

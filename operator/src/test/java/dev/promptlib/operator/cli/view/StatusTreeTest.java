@@ -2,6 +2,7 @@ package dev.promptlib.operator.cli.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.promptlib.operator.api.BackupStatus;
 import dev.promptlib.operator.api.Condition;
 import dev.promptlib.operator.api.Reason;
 import dev.promptlib.operator.cli.Terminal;
@@ -30,6 +31,7 @@ class StatusTreeTest {
                         │  └─ shop-app-2                                   Pending, not ready   5s     3 restarts
                         │     └─ ErrImagePull; check the image's name
                         ├─ database         Embedded, ready       postgres:17
+                        ├─ backup           a1b2c3d4                           9h old
                         ├─ volume           shop-database                      2Gi
                         └─ ingress          shop                               shop.example""");
     }
@@ -80,6 +82,12 @@ class StatusTreeTest {
                                                 "2026-11-01T11:59:55Z",
                                                 "ErrImagePull; check the image's name"))),
                         new StatusView.Part("database", "database", "Embedded, ready", true, "postgres:17", List.of())),
+                new BackupStatus(
+                        new BackupStatus.Backed(
+                                "a1b2c3d4", "2026-11-01T03:00:00Z", "schedule", 9L, 9L, 9L, 3L, 9L, "r"),
+                        null,
+                        null,
+                        null),
                 List.of(new StatusView.Volume("shop-database", "2Gi")),
                 List.of(new Inventory.Entrance("shop", "shop.example", List.of())));
         Terminal terminal = new Terminal(new PrintWriter(new StringWriter()), colours, false, () -> 0);
