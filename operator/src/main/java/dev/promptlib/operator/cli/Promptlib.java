@@ -33,6 +33,13 @@ public final class Promptlib {
             DbCommand.class,
             RedisCommand.class,
             RestartCommand.class,
+            HistoryCommand.class,
+            RollbackCommand.class,
+            RotateCommand.class,
+            BackupCommand.class,
+            BackupsCommand.class,
+            VerifyCommand.class,
+            RestoreCommand.class,
             DoctorCommand.class,
             SupportBundleCommand.class,
             CompletionCommand.class);

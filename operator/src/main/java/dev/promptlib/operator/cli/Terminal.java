@@ -82,15 +82,19 @@ public final class Terminal {
 
     /** Asks; anything but yes is no. */
     public boolean yes(String question) {
-        out.print(question + " [y/N] ");
+        return answer(question + " [y/N] ").toLowerCase(java.util.Locale.ROOT).matches("y|yes");
+    }
+
+    /** Asks; no answer is an empty one. */
+    public String answer(String question) {
+        out.print(question);
         out.flush();
         try {
             var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             String answer = in.readLine();
-            return answer != null
-                    && answer.strip().toLowerCase(java.util.Locale.ROOT).matches("y|yes");
+            return answer == null ? "" : answer.strip();
         } catch (IOException e) {
-            return false;
+            return "";
         }
     }
 

@@ -4,6 +4,7 @@ import dev.promptlib.operator.api.DeletionPolicy;
 import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.api.PromptLibraryStatus;
 import dev.promptlib.operator.api.Reason;
+import dev.promptlib.operator.api.RotationStatus;
 import dev.promptlib.operator.apply.Applier;
 import dev.promptlib.operator.apply.ApplyReport;
 import dev.promptlib.operator.apply.CredentialStore;
@@ -150,12 +151,14 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
             plan = Optional.of(advance.plan());
             digest = advance.digest();
             input = advance.plan().inForce();
-            rotator.carryOut(advance.plan(), wish);
         }
         if (report.namespaceEnds()) {
             endingNamespaces.add(resource);
             return UpdateControl.noUpdate();
         }
+        // New secrets are told together with the release that takes them to the pods.
+        List<RotationStatus> rotation = rotator.status(input);
+        plan.ifPresent(p -> rotator.carryOut(p, wish));
         Round round = new Round(
                 input,
                 generation,
@@ -163,7 +166,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
                 problems,
                 report,
                 plan.map(p -> p.course().state()).orElse(before.release()),
-                rotator.status(input),
+                rotation,
                 digest,
                 null,
                 before,

@@ -2,6 +2,13 @@
 . "$SCRIPTS/common.sh"
 started=$(date +%s)
 
+# Only a look at what there is.
+if [ "${WANTED:-}" = list ]; then
+  step "listing the backups"
+  backups
+  exit 0
+fi
+
 step "reading the whole repository"
 logged restic check --read-data --quiet
 if [ -n "${COPY_REPOSITORY:-}" ]; then
