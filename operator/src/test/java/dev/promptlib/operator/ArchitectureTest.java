@@ -19,6 +19,7 @@ class ArchitectureTest {
         "..operator.compose..",
         "..operator.release..",
         "..operator.restore..",
+        "..operator.rotate..",
         "..operator.status.."
     };
 
