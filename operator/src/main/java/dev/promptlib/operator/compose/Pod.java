@@ -28,6 +28,7 @@ record Pod(
     static final String DATABASE_SETUP = "database-setup";
     static final String POOLER = "pooler";
     static final String CACHE = "cache";
+    private static final String CACHE_SETUP = "cache-setup";
 
     static List<Pod> of(Desired desired, Input input) {
         return desired.all().flatMap(object -> of(object, input)).toList();
@@ -42,14 +43,15 @@ record Pod(
             return Stream.of(
                     of(object, input, s.getSpec().getReplicas(), s.getSpec().getTemplate()));
         }
-        if (object instanceof Job j) {
+        // Users of a cache that runs change in Kubernetes only: here it is started again.
+        if (object instanceof Job j && !CACHE_SETUP.equals(part(object))) {
             return Stream.of(of(object, input, 1, j.getSpec().getTemplate()));
         }
         return Stream.empty();
     }
 
     private static Pod of(HasMetadata object, Input input, Integer replicas, PodTemplateSpec template) {
-        String name = object.getMetadata().getLabels().get(Labels.COMPONENT);
+        String name = part(object);
         Optional<Component> component = input.spec().components().stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst();
@@ -64,6 +66,10 @@ record Pod(
                 replicas == null ? fewest : replicas,
                 object instanceof Job,
                 template);
+    }
+
+    private static String part(HasMetadata object) {
+        return object.getMetadata().getLabels().get(Labels.COMPONENT);
     }
 
     PodSpec spec() {
