@@ -114,12 +114,16 @@ record Snapshot(Map<String, String> objects) {
         return object.getKind() + " " + object.getMetadata().getName();
     }
 
-    /** The same without data that outlived its use: what has no owner and is not among the others' objects. */
+    /**
+     * The same without what the other has not and may stay: data that outlived its use, which has no owner, and what earlier releases
+     * left for those who go back.
+     */
     Snapshot withoutLeftovers(Snapshot other) {
         Map<String, String> kept = new TreeMap<>(objects);
         kept.entrySet()
                 .removeIf(e -> !other.objects().containsKey(e.getKey())
-                        && !e.getValue().contains("ownerReferences:"));
+                        && (!e.getValue().contains("ownerReferences:")
+                                || e.getValue().contains("\nimmutable: true")));
         return new Snapshot(kept);
     }
 
@@ -190,7 +194,7 @@ record Snapshot(Map<String, String> objects) {
             result = result.replace(secret, "GENERATED");
         }
         return result.replace(namespace, "NAMESPACE")
-                .replaceAll("database-setup-[0-9a-f]{8}", "database-setup-DIGEST")
+                .replaceAll("(database|cache)-setup-[0-9a-f]{8}", "$1-setup-DIGEST")
                 .replaceAll("(-inputs-|-system-)[0-9a-f]{8}", "$1DIGEST")
                 .replaceAll("(ControllerRevision [-a-z0-9]+-|name: \"[-a-z0-9]+-)[0-9a-f]{10}\\b", "$1DIGEST")
                 .replaceAll("(promptlib.dev/inputs: ?)\"?[0-9a-f]{16}\"?", "$1DIGEST")
