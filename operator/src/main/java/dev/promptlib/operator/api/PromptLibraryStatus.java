@@ -25,14 +25,17 @@ public record PromptLibraryStatus(
         @JsonPropertyDescription("The database.") PartStatus database,
         @JsonPropertyDescription("The cache.") PartStatus cache,
         @JsonPropertyDescription("The backups.") BackupStatus backup,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY)
-                @JsonPropertyDescription("Since when generated secrets are what they are.")
-                List<RotationStatus> rotation,
+        @JsonPropertyDescription("Since when generated secrets are what they are.") List<RotationStatus> rotation,
         @JsonPropertyDescription("What is known, each with a reason and what to do next.") List<Condition> conditions,
         @JsonPropertyDescription(
                         "A fingerprint of all that was applied and of what the API server made of it; with it a"
                                 + " restarted operator knows that nothing is to be written.")
                 String applied) {
+
+    /** Those of the rotation; none where there are no generated secrets. */
+    public List<RotationStatus> rotated() {
+        return rotation == null ? List.of() : rotation;
+    }
 
     /** The same with another state of the release. */
     public PromptLibraryStatus with(ReleaseStatus other) {

@@ -90,9 +90,9 @@ final class RotateCommand implements Callable<Integer> {
 
     private static Map<Rotation.Kind, String> since(Target target) {
         PromptLibraryStatus status = target.library().getStatus();
-        return status == null || status.rotation() == null
+        return status == null
                 ? Map.of()
-                : status.rotation().stream().collect(Collectors.toMap(RotationStatus::kind, RotationStatus::since));
+                : status.rotated().stream().collect(Collectors.toMap(RotationStatus::kind, RotationStatus::since));
     }
 
     /** The status tells of new secrets before their release begins: its target is what it waits for. */

@@ -48,7 +48,7 @@ final class Announcer {
                         condition.message());
             }
         }
-        for (RotationStatus secret : after.rotation()) {
+        for (RotationStatus secret : after.rotated()) {
             if (rotated(before, secret)) {
                 tell(
                         resource,
@@ -67,10 +67,9 @@ final class Announcer {
     }
 
     private static boolean rotated(PromptLibraryStatus before, RotationStatus secret) {
-        return before.rotation() != null
-                && before.rotation().stream()
-                        .anyMatch(earlier -> earlier.kind() == secret.kind()
-                                && !earlier.since().equals(secret.since()));
+        return before.rotated().stream()
+                .anyMatch(earlier ->
+                        earlier.kind() == secret.kind() && !earlier.since().equals(secret.since()));
     }
 
     private static Optional<Condition> find(PromptLibraryStatus status, Condition.Type type) {

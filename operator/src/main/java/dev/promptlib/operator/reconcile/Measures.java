@@ -50,7 +50,7 @@ final class Measures {
         if (status.backup() != null) {
             backup(tags, status);
         }
-        for (RotationStatus secret : status.rotation()) {
+        for (RotationStatus secret : status.rotated()) {
             set(
                     "promptlib.secret.timestamp.seconds",
                     tags.and("kind", secret.kind().name()),

@@ -36,7 +36,7 @@ public final class Statuses {
                 database(round),
                 cache(round),
                 BackupStatuses.of(round),
-                round.rotation(),
+                round.rotation().isEmpty() ? null : round.rotation(),
                 conditions,
                 round.digest());
     }

@@ -53,7 +53,7 @@ class DeletionIT {
         stage.awaitReady("shop");
         Map<String, String> passwords = Snapshot.passwords(stage.client, stage.namespace);
         Map<String, String> before = stage.children("shop").objects();
-        assertThat(passwords).hasSize(5);
+        assertThat(passwords).hasSize(6);
 
         delete("shop");
         awaitLeft(DATA);

@@ -64,13 +64,18 @@ record Snapshot(Map<String, String> objects) {
                 .collect(Collectors.toSet());
         Map<String, String> objects = new TreeMap<>();
         live.forEach(object -> objects.put(
-                anonymous(key(object), namespace, List.of()),
+                anonymous(key(object), namespace, List.of()) + number(object),
                 anonymous(
                         Serialization.asYaml(essence(
                                 object, scaled.contains(object.getMetadata().getName()))),
                         namespace,
                         secrets)));
         return new Snapshot(objects);
+    }
+
+    /** Releases are told apart by their numbers where their digests are left out. */
+    private static String number(HasMetadata object) {
+        return object instanceof ControllerRevision release ? " " + release.getRevision() : "";
     }
 
     /** Who is who: UID and version of each object of a namespace that the operator made. */
