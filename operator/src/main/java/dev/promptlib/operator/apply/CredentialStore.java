@@ -106,12 +106,10 @@ public final class CredentialStore {
         }
     }
 
-    /** Only in the version that was looked at, so that nobody's values are overwritten. */
     private Secret add(Secret secret, List<GeneratedSecret> missing, Children children) {
-        Secret changed = secret.edit().addToData(generate(missing)).build();
-        Secret written = client.resource(changed).lockResourceVersion().update();
-        children.remember(written, Optional.of(secret));
-        return written;
+        Map<String, String> data = new TreeMap<>(secret.getData() == null ? Map.of() : secret.getData());
+        data.putAll(generate(missing));
+        return new SecretChange(client, children).write(secret, data, Map.of());
     }
 
     private Map<String, String> generate(List<GeneratedSecret> wanted) {

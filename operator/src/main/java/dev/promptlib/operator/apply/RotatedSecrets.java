@@ -40,17 +40,12 @@ public final class RotatedSecrets {
                 notes.getOrDefault(Annotations.ROTATED_FOR, ""));
     }
 
-    /** Only in the version that was looked at, so that nobody's values are overwritten. */
     public void write(Owner owner, String name, Kept next) {
         Secret secret = find(owner, name).orElseThrow();
-        Secret changed = secret.edit()
-                .editMetadata()
-                .addToAnnotations(Annotations.ROTATED, next.since().toString())
-                .addToAnnotations(Annotations.ROTATED_FOR, next.answered())
-                .endMetadata()
-                .withData(SecretData.encoded(next.values()))
-                .build();
-        Secret written = client.resource(changed).lockResourceVersion().update();
-        children.remember(written, Optional.of(secret));
+        new SecretChange(client, children)
+                .write(
+                        secret,
+                        SecretData.encoded(next.values()),
+                        Map.of(Annotations.ROTATED, next.since().toString(), Annotations.ROTATED_FOR, next.answered()));
     }
 }

@@ -23,7 +23,9 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,7 +52,7 @@ record Snapshot(Map<String, String> objects) {
             StatefulSet.class);
 
     static Snapshot of(KubernetesClient client, String namespace, String resource) {
-        List<HasMetadata> live = live(client, namespace, Map.of(Labels.INSTANCE, resource));
+        List<HasMetadata> live = new ArrayList<>(live(client, namespace, Map.of(Labels.INSTANCE, resource)));
         // The longest first: one value may be the beginning of another.
         List<String> secrets = live.stream()
                 .filter(Snapshot::isCredentials)
@@ -63,8 +65,10 @@ record Snapshot(Map<String, String> objects) {
                 .map(scaler -> scaler.getMetadata().getName())
                 .collect(Collectors.toSet());
         Map<String, String> objects = new TreeMap<>();
+        // Of releases, which are told apart by their digests alone, the last.
+        live.sort(Comparator.comparing(Snapshot::number));
         live.forEach(object -> objects.put(
-                anonymous(key(object), namespace, List.of()) + number(object),
+                anonymous(key(object), namespace, List.of()),
                 anonymous(
                         Serialization.asYaml(essence(
                                 object, scaled.contains(object.getMetadata().getName()))),
@@ -73,9 +77,8 @@ record Snapshot(Map<String, String> objects) {
         return new Snapshot(objects);
     }
 
-    /** Releases are told apart by their numbers where their digests are left out. */
-    private static String number(HasMetadata object) {
-        return object instanceof ControllerRevision release ? " " + release.getRevision() : "";
+    private static long number(HasMetadata object) {
+        return object instanceof ControllerRevision release ? release.getRevision() : 0;
     }
 
     /** Who is who: UID and version of each object of a namespace that the operator made. */
