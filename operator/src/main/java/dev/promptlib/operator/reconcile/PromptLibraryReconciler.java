@@ -62,6 +62,7 @@ import org.jboss.logging.MDC;
         informer = @Informer(onUpdateFilter = AskedFor.class),
         maxReconciliationInterval = @MaxReconciliationInterval(interval = 10, timeUnit = TimeUnit.HOURS))
 public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Cleaner<PromptLibrary> {
+    private static final Duration AT_ONCE = Duration.ofMillis(1);
     private static final Logger LOG = Logger.getLogger(PromptLibraryReconciler.class);
 
     private final ChildCaches children = new ChildCaches();
@@ -158,7 +159,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         }
         // New secrets are told together with the release that takes them to the pods.
         List<RotationStatus> rotation = rotator.status(input);
-        plan.ifPresent(p -> rotator.carryOut(p, wish));
+        boolean turned = plan.filter(p -> rotator.carryOut(p, wish)).isPresent();
         Round round = new Round(
                 input,
                 generation,
@@ -177,6 +178,9 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         measures.status(input.owner(), after, generation);
         if (!report.failures().isEmpty()) {
             throw new IncompleteReconcile(report.failures());
+        }
+        if (turned) {
+            return UpdateControl.<PromptLibrary>noUpdate().rescheduleAfter(AT_ONCE);
         }
         return nextLook(plan, rollout.nextLook(input, round.observation()), plan.flatMap(rotator::nextLook))
                 .map(delay -> UpdateControl.<PromptLibrary>noUpdate().rescheduleAfter(delay))

@@ -12,6 +12,7 @@ import dev.promptlib.operator.desired.Generated;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.Problem;
 import dev.promptlib.operator.release.Course;
+import dev.promptlib.operator.rotate.Kept;
 import dev.promptlib.operator.rotate.Turn;
 import dev.promptlib.operator.rotate.Wish;
 import java.time.Duration;
@@ -52,17 +53,23 @@ final class Rotator {
         });
     }
 
-    /** Takes the turns that are due. Only where all pods run what is wanted does nobody need what goes. */
-    void carryOut(ReleasePlan plan, Wish wish) {
+    /**
+     * Takes the turns that are due, and says whether there were any: what the operator writes itself is no event. Only where all pods
+     * run what is wanted does nobody need what goes.
+     */
+    boolean carryOut(ReleasePlan plan, Wish wish) {
+        boolean turned = false;
         if (plan.isWhole()) {
             Input input = plan.spec();
             for (Turning turning : turns(input)) {
-                secrets.read(input.owner(), turning.secret())
+                Optional<Kept> next = secrets.read(input.owner(), turning.secret())
                         .flatMap(kept -> turning.turn()
-                                .next(kept, input.spec().secrets().rotation(), wish, plan.now(), this::value))
-                        .ifPresent(next -> secrets.write(input.owner(), turning.secret(), next));
+                                .next(kept, input.spec().secrets().rotation(), wish, plan.now(), this::value));
+                next.ifPresent(values -> secrets.write(input.owner(), turning.secret(), values));
+                turned |= next.isPresent();
             }
         }
+        return turned;
     }
 
     private String value(GeneratedSecret shape) {
