@@ -41,6 +41,8 @@ class CommandsE2E extends OnCluster {
 
     @BeforeAll
     void start() throws IOException {
+        // Without a controller the doctor would find that nobody leads in.
+        cluster.ingress();
         stack = Stack.create(
                 client, namespace("commands"), Files.readString(Repository.file("examples/promptlib.yaml")));
         Config kubeconfig = Serialization.unmarshal(Files.readString(cluster.kubeconfig()), Config.class);
@@ -88,7 +90,7 @@ class CommandsE2E extends OnCluster {
         assertThat(promptlib.run("logs", "-c", "database-setup").out()).contains("the database is set up");
         assertThat(promptlib.run("logs", "-c", "nothing")).satisfies(outcome -> {
             assertThat(outcome.exitCode()).isEqualTo(1);
-            assertThat(outcome.err()).contains("there are pods of app, cache, database");
+            assertThat(outcome.err()).contains("there are pods of app, cache, cache-setup, database");
         });
     }
 
