@@ -138,7 +138,7 @@ class ComposeE2E {
     @Order(5)
     void showsItsSecretsToNobody() {
         var secrets = project.secrets();
-        assertThat(secrets).hasSize(4).allMatch(secret -> secret.length() == 32);
+        assertThat(secrets).hasSize(5).allMatch(secret -> secret.length() == 32);
         List<String> shown = List.of(project.run("config"), project.inspected(), project.run("logs"));
         for (String secret : secrets) {
             assertThat(shown).noneMatch(text -> text.contains(secret));
