@@ -266,7 +266,9 @@ class CommandsE2E extends OnCluster {
                 "/components/0/resources",
                 "{\"requests\":{\"cpu\":\"500\"},\"limits\":{\"cpu\":\"500\",\"memory\":\"384Mi\"}}");
         doctorComesToSay("pod-not-placed", "Insufficient cpu");
-        stack.set("/components/0/resources", "{\"limits\":{\"cpu\":\"1\",\"memory\":\"384Mi\"}}");
+        stack.set(
+                "/components/0/resources",
+                "{\"requests\":{\"cpu\":\"50m\"},\"limits\":{\"cpu\":\"1\",\"memory\":\"384Mi\"}}");
         stack.awaitReady();
         assertThat(promptlib.run("doctor").out()).contains("nothing is wrong");
     }
