@@ -123,10 +123,11 @@ class FailedReleaseE2E extends OnCluster {
         isUndone(
                 "crashing",
                 Reason.PodFailing,
-                APP + "/env",
-                "[{\"name\": \"DB_POOL_SIZE\", \"value\": \"many\"}]",
+                APP + "/command",
+                // Not for the migration, which has a command of its own.
+                "[\"sh\", \"-c\", \"DB_POOL_SIZE=many exec java -jar /app/app.jar\"]",
                 "DB_POOL_SIZE");
-        withdraw(APP + "/env", "[{\"name\": \"LOG_LEVEL\", \"value\": \"warn\"}]");
+        withdraw(APP + "/command", "[]");
     }
 
     @Test
