@@ -62,7 +62,10 @@ class SystemsE2E extends SystemStory {
         assertThat(app.run("cat $ENCRYPTION_KEY_FILE")).hasSize(32);
         assertThat(app.run("touch /app/data/kept && id -g")).isEqualTo("1001");
         assertThat(sql("select current_database()")).isEqualTo("promptlib");
-        assertThat(stack.shell("cache").run("REDISCLI_AUTH=$(cat /run/secrets/login/password) redis-cli --no-auth-warning --user app info persistence"))
+        assertThat(
+                        stack.shell("cache")
+                                .run(
+                                        "REDISCLI_AUTH=$(cat /run/secrets/login/password) redis-cli --no-auth-warning --user app info persistence"))
                 .contains("aof_enabled:1");
     }
 
