@@ -4,14 +4,10 @@ import dev.promptlib.operator.cli.exec.BackupRun;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What the repository holds. */
 @Command(
@@ -20,13 +16,7 @@ import picocli.CommandLine.Spec;
                 "Lists the backups that are in the repository, the newest first. A pod of the cluster looks there.",
         footer = {"", "Exit codes: 0 shown, 1 it cannot be read, 2 bad usage, 3 no cluster."},
         sortOptions = false)
-final class BackupsCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = TargetOptions.NAME)
-    String name;
-
-    @Mixin
-    TargetOptions options;
-
+final class BackupsCommand extends TargetCommand {
     @Mixin
     OutputOption output;
 
@@ -37,9 +27,6 @@ final class BackupsCommand implements Callable<Integer> {
             description = "How long to wait for the pod. Default: ${DEFAULT-VALUE}.")
     Duration timeout;
 
-    @Spec
-    CommandSpec spec;
-
     /** One of them, as the pod prints it. */
     record Backup(String snapshot, String taken, String origin) {
         static Backup of(String line) {
@@ -49,17 +36,15 @@ final class BackupsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        try (Target target = options.open(name, spec)) {
-            List<Backup> backups = BackupRun.listing(target)
-                    .log(timeout)
-                    .lines()
-                    .filter(line -> line.matches("\\d{4}-\\S+ \\S+ [0-9a-f]{8} \\S+"))
-                    .map(Backup::of)
-                    .sorted(Comparator.comparing(Backup::taken).reversed())
-                    .toList();
-            spec.commandLine().getOut().println(output.print(backups, () -> table(backups)));
-        }
+    int run(Target target, Terminal terminal) {
+        List<Backup> backups = BackupRun.listing(target)
+                .log(timeout)
+                .lines()
+                .filter(line -> line.matches("\\d{4}-\\S+ \\S+ [0-9a-f]{8} \\S+"))
+                .map(Backup::of)
+                .sorted(Comparator.comparing(Backup::taken).reversed())
+                .toList();
+        terminal.text(output.print(backups, () -> table(backups)));
         return 0;
     }
 

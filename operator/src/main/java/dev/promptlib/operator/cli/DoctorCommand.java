@@ -3,13 +3,9 @@ package dev.promptlib.operator.cli;
 import dev.promptlib.operator.cli.doctor.Advice;
 import dev.promptlib.operator.cli.doctor.Doctor;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What is wrong, and what to do. */
 @Command(
@@ -17,28 +13,16 @@ import picocli.CommandLine.Spec;
         description = "Looks for the troubles that people have most, and says what to do.",
         footer = {"", "Exit codes: 0 found nothing, 1 found something, 2 bad usage, 3 no cluster."},
         sortOptions = false)
-final class DoctorCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = TargetOptions.NAME)
-    String name;
-
-    @Mixin
-    TargetOptions options;
-
+final class DoctorCommand extends TargetCommand {
     @Mixin
     OutputOption output;
 
-    @Spec
-    CommandSpec spec;
-
     @Override
-    public Integer call() {
-        Terminal terminal = Terminal.ofThisProcess(spec.commandLine().getOut());
-        try (Target target = options.open(name, spec)) {
-            Doctor doctor = Doctor.of(target);
-            List<Advice> advice = doctor.advice();
-            terminal.text(output.print(advice, () -> table(target, doctor, advice, terminal)));
-            return advice.isEmpty() ? 0 : Failure.FAILED;
-        }
+    int run(Target target, Terminal terminal) {
+        Doctor doctor = Doctor.of(target);
+        List<Advice> advice = doctor.advice();
+        terminal.text(output.print(advice, () -> table(target, doctor, advice, terminal)));
+        return advice.isEmpty() ? 0 : Failure.FAILED;
     }
 
     private static String table(Target target, Doctor doctor, List<Advice> advice, Terminal terminal) {

@@ -2,13 +2,8 @@ package dev.promptlib.operator.cli;
 
 import dev.promptlib.operator.cli.exec.PodLogs;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What the pods say. */
 @Command(
@@ -16,13 +11,7 @@ import picocli.CommandLine.Spec;
         description = "Shows the logs of all pods of the components, or of one part.",
         footer = {"", "Exit codes: 0 shown, 1 there are no pods, 2 bad usage, 3 no cluster."},
         sortOptions = false)
-final class LogsCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = TargetOptions.NAME)
-    String name;
-
-    @Mixin
-    TargetOptions options;
-
+final class LogsCommand extends TargetCommand {
     @Option(
             names = {"-c", "--component"},
             paramLabel = "PART",
@@ -45,19 +34,13 @@ final class LogsCommand implements Callable<Integer> {
             description = "Of the containers before the last restart.")
     boolean previous;
 
-    @Spec
-    CommandSpec spec;
-
     @Override
-    public Integer call() {
-        Terminal terminal = Terminal.ofThisProcess(spec.commandLine().getOut());
-        try (Target target = options.open(name, spec)) {
-            PodLogs logs = new PodLogs(target, part, tail, since, previous, terminal);
-            if (follow) {
-                logs.follow();
-            } else {
-                logs.show();
-            }
+    int run(Target target, Terminal terminal) {
+        PodLogs logs = new PodLogs(target, part, tail, since, previous, terminal);
+        if (follow) {
+            logs.follow();
+        } else {
+            logs.show();
         }
         return 0;
     }

@@ -7,13 +7,8 @@ import dev.promptlib.operator.observe.PodTrouble;
 import dev.promptlib.operator.observe.PodTroubles;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** New pods in the place of the old ones. */
 @Command(
@@ -23,13 +18,7 @@ import picocli.CommandLine.Spec;
                         + " those of one part.",
         footer = {"", "Exit codes: 0 restarted, 1 the new pods do not get ready, 2 bad usage, 3 no cluster."},
         sortOptions = false)
-final class RestartCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = TargetOptions.NAME)
-    String name;
-
-    @Mixin
-    TargetOptions options;
-
+final class RestartCommand extends TargetCommand {
     @Option(
             names = {"-c", "--component"},
             paramLabel = "PART",
@@ -47,23 +36,16 @@ final class RestartCommand implements Callable<Integer> {
             description = "How long to wait for each. Default: ${DEFAULT-VALUE}.")
     Duration timeout;
 
-    @Spec
-    CommandSpec spec;
-
     @Override
-    public Integer call() {
-        Terminal terminal = Terminal.ofThisProcess(spec.commandLine().getOut());
-        try (Target target = options.open(name, spec)) {
-            List<Restart> restarts = parts(target).stream()
-                    .map(part -> new Restart(target, part))
-                    .toList();
-            restarts.forEach(Restart::state);
-            for (Restart restart : restarts) {
-                restart.begin();
-                terminal.line(restart.part(), "restarting");
-                if (!noWait) {
-                    await(restart, terminal);
-                }
+    int run(Target target, Terminal terminal) {
+        List<Restart> restarts =
+                parts(target).stream().map(part -> new Restart(target, part)).toList();
+        restarts.forEach(Restart::state);
+        for (Restart restart : restarts) {
+            restart.begin();
+            terminal.line(restart.part(), "restarting");
+            if (!noWait) {
+                await(restart, terminal);
             }
         }
         return 0;

@@ -4,16 +4,10 @@ import dev.promptlib.operator.api.PromptLibraryRestore;
 import dev.promptlib.operator.api.PromptLibraryRestoreSpec;
 import dev.promptlib.operator.api.PromptLibraryRestoreStatus;
 import dev.promptlib.operator.api.PromptLibraryRestoreStatus.Phase;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What a backup holds, in the place of what is there. */
 @Command(
@@ -22,13 +16,7 @@ import picocli.CommandLine.Spec;
                 + " then switches. Goes back by itself when the components do not get ready. Asks for the name first.",
         footer = {"", "Exit codes: 0 restored, 1 not restored, 2 bad usage, 3 no cluster."},
         sortOptions = false)
-final class RestoreCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = TargetOptions.NAME)
-    String name;
-
-    @Mixin
-    TargetOptions options;
-
+final class RestoreCommand extends TargetCommand {
     @ArgGroup
     Which which = new Which();
 
@@ -65,38 +53,23 @@ final class RestoreCommand implements Callable<Integer> {
             description = "How long to wait. Default: ${DEFAULT-VALUE}.")
     Duration timeout;
 
-    @Spec
-    CommandSpec spec;
-
     @Override
-    public Integer call() {
-        Terminal terminal = Terminal.ofThisProcess(spec.commandLine().getOut());
-        try (Target target = options.open(name, spec)) {
-            if (!yes && !agreed(target, terminal)) {
-                terminal.text("Nothing was restored.");
-                return 1;
-            }
-            PromptLibraryRestore made =
-                    target.client().resource(request(target)).create();
-            String asked = made.getMetadata().getName();
-            terminal.line("restore", "asked for as " + asked + "; Ctrl-C does not stop it");
-            PromptLibraryRestoreStatus end = new Following<>(
-                            () -> target.client().resource(made).get().getStatus(),
-                            status -> status != null && status.ended(),
-                            status -> status == null ? "" : step(status) + status.message())
-                    .toTheEnd(
-                            timeout,
-                            words -> terminal.line("restore", words),
-                            "kubectl describe plrestore " + asked + " shows how it goes on");
-            if (end.phase() == Phase.Failed) {
-                throw Failure.of(
-                        "not restored: " + end.message(), "what was there is there; put that right, and run it again");
-            }
-            terminal.line("restore", terminal.good("done"));
-            if (end.kept() != null) {
-                terminal.note("What was there before is kept until "
-                        + end.kept().until() + ": promptlib restore " + target.name() + " --undo " + asked);
-            }
+    int run(Target target, Terminal terminal) {
+        if (!yes && !agreed(target, terminal)) {
+            terminal.text("Nothing was restored.");
+            return 1;
+        }
+        var request = Request.make(target, terminal, "restore", wanted(target));
+        PromptLibraryRestoreStatus end =
+                request.toTheEnd(timeout, PromptLibraryRestoreStatus::ended, status -> step(status) + status.message());
+        if (end.phase() == Phase.Failed) {
+            throw Failure.of(
+                    "not restored: " + end.message(), "what was there is there; put that right, and run it again");
+        }
+        terminal.line("restore", terminal.good("done"));
+        if (end.kept() != null) {
+            terminal.note("What was there before is kept until " + end.kept().until() + ": promptlib restore "
+                    + target.name() + " --undo " + request.name());
         }
         return 0;
     }
@@ -116,15 +89,11 @@ final class RestoreCommand implements Callable<Integer> {
                 .equals(target.name());
     }
 
-    private PromptLibraryRestore request(Target target) {
-        PromptLibraryRestore request = new PromptLibraryRestore();
-        request.setMetadata(new ObjectMetaBuilder()
-                .withGenerateName(target.name() + "-")
-                .withNamespace(target.namespace())
-                .build());
-        request.setSpec(new PromptLibraryRestoreSpec(
+    private PromptLibraryRestore wanted(Target target) {
+        PromptLibraryRestore wanted = new PromptLibraryRestore();
+        wanted.setSpec(new PromptLibraryRestoreSpec(
                 target.name(), which.snapshot, which.before, which.undo, origin(), null, null, null, null));
-        return request;
+        return wanted;
     }
 
     private PromptLibraryRestoreSpec.Origin origin() {

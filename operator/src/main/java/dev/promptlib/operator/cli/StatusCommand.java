@@ -3,13 +3,9 @@ package dev.promptlib.operator.cli;
 import dev.promptlib.operator.cli.view.StatusTree;
 import dev.promptlib.operator.cli.view.StatusView;
 import java.time.Instant;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Shows how a resource is doing. */
 @Command(
@@ -17,13 +13,7 @@ import picocli.CommandLine.Spec;
         description = "Shows a PromptLibrary as a tree: conditions, parts, pods, volumes.",
         footer = {"", "Exit codes: 0 shown, 1 there is none, 2 bad usage, 3 no cluster."},
         sortOptions = false)
-final class StatusCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = TargetOptions.NAME)
-    String name;
-
-    @Mixin
-    TargetOptions options;
-
+final class StatusCommand extends TargetCommand {
     @Mixin
     OutputOption output;
 
@@ -32,22 +22,16 @@ final class StatusCommand implements Callable<Integer> {
             description = "Go on, and show it again whenever it changes, until Ctrl-C.")
     boolean watch;
 
-    @Spec
-    CommandSpec spec;
-
     @Override
-    public Integer call() {
-        Terminal terminal = Terminal.ofThisProcess(spec.commandLine().getOut());
-        try (Target target = options.open(name, spec)) {
-            StatusView shown = StatusView.of(target);
-            terminal.page(text(shown, terminal), watch);
-            while (watch) {
-                Waiting.pause();
-                StatusView now = StatusView.of(target.again());
-                if (!now.equals(shown)) {
-                    shown = now;
-                    terminal.page(text(now, terminal), true);
-                }
+    int run(Target target, Terminal terminal) {
+        StatusView shown = StatusView.of(target);
+        terminal.page(text(shown, terminal), watch);
+        while (watch) {
+            Waiting.pause();
+            StatusView now = StatusView.of(target.again());
+            if (!now.equals(shown)) {
+                shown = now;
+                terminal.page(text(now, terminal), true);
             }
         }
         return 0;

@@ -7,13 +7,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What to send to who is to help. */
 @Command(
@@ -21,15 +16,9 @@ import picocli.CommandLine.Spec;
         description = "Collects the resource, its objects, events and logs in a tar.gz, without secrets.",
         footer = {"", "Exit codes: 0 written, 1 could not be written, 2 bad usage, 3 no cluster."},
         sortOptions = false)
-final class SupportBundleCommand implements Callable<Integer> {
+final class SupportBundleCommand extends TargetCommand {
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
-
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = TargetOptions.NAME)
-    String name;
-
-    @Mixin
-    TargetOptions options;
 
     @Option(
             names = {"-f", "--file"},
@@ -37,21 +26,18 @@ final class SupportBundleCommand implements Callable<Integer> {
             description = "Where to write it. Default: promptlib-NAME-TIME.tar.gz, here.")
     Path file;
 
-    @Spec
-    CommandSpec spec;
-
     @Override
-    public Integer call() throws IOException {
-        try (Target target = options.open(name, spec)) {
-            Path to = file == null
-                    ? Path.of("promptlib-" + target.name() + "-" + MINUTE.format(Instant.now()) + ".tar.gz")
-                    : file;
-            Terminal plain = new Terminal(spec.commandLine().getOut(), false, false, System::nanoTime);
+    int run(Target target, Terminal terminal) throws IOException {
+        Path to = file == null
+                ? Path.of("promptlib-" + target.name() + "-" + MINUTE.format(Instant.now()) + ".tar.gz")
+                : file;
+        Terminal plain = new Terminal(spec.commandLine().getOut(), false, false, System::nanoTime);
+        try {
             new Bundle(target, plain).write(to);
-            spec.commandLine().getOut().println(to);
-            return 0;
         } catch (FileAlreadyExistsException e) {
             throw Failure.of(e.getMessage() + " exists already", "name another file with --file");
         }
+        plain.text(to.toString());
+        return 0;
     }
 }

@@ -1,6 +1,8 @@
 package dev.promptlib.operator.cli;
 
 import dev.promptlib.operator.api.PromptLibrary;
+import dev.promptlib.operator.api.PromptLibraryStatus;
+import dev.promptlib.operator.api.ReleaseStatus;
 import dev.promptlib.operator.cli.cluster.KubeContext;
 import dev.promptlib.operator.desired.Labels;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -28,6 +30,14 @@ public record Target(KubeContext context, KubernetesClient client, PromptLibrary
 
     public Resource<PromptLibrary> resource() {
         return client.resources(PromptLibrary.class).inNamespace(namespace()).withName(name());
+    }
+
+    public ReleaseStatus release() {
+        PromptLibraryStatus status = library.getStatus();
+        if (status == null || status.release() == null) {
+            throw Failure.of(name() + " has not been released yet", "promptlib status shows how it is doing");
+        }
+        return status.release();
     }
 
     /** The same, as it is now; nothing else when it has gone. */

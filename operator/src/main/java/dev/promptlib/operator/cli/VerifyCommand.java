@@ -3,13 +3,8 @@ package dev.promptlib.operator.cli;
 import dev.promptlib.operator.cli.exec.BackupRun;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Whether the backups are good for anything. */
 @Command(
@@ -18,13 +13,7 @@ import picocli.CommandLine.Spec;
                 + " table; the status tells of it, too.",
         footer = {"", "Exit codes: 0 it is as it was, 1 it is not, 2 bad usage, 3 no cluster."},
         sortOptions = false)
-final class VerifyCommand implements Callable<Integer> {
-    @Parameters(arity = "0..1", paramLabel = "NAME", description = TargetOptions.NAME)
-    String name;
-
-    @Mixin
-    TargetOptions options;
-
+final class VerifyCommand extends TargetCommand {
     @Option(
             names = "--snapshot",
             paramLabel = "ID",
@@ -39,18 +28,12 @@ final class VerifyCommand implements Callable<Integer> {
             description = "How long to wait. Default: ${DEFAULT-VALUE}.")
     Duration timeout;
 
-    @Spec
-    CommandSpec spec;
-
     @Override
-    public Integer call() {
-        Terminal terminal = Terminal.ofThisProcess(spec.commandLine().getOut());
-        try (Target target = options.open(name, spec)) {
-            BackupRun run = BackupRun.verification(target, "verify", Map.of("WANTED", snapshot));
-            terminal.line("verify", "runs as the Job " + run.job());
-            String said = run.toTheEnd(timeout);
-            terminal.line("verify", terminal.good("restored and compared") + ": " + said);
-        }
+    int run(Target target, Terminal terminal) {
+        BackupRun run = BackupRun.verification(target, "verify", Map.of("WANTED", snapshot));
+        terminal.line("verify", "runs as the Job " + run.job());
+        String said = run.toTheEnd(timeout);
+        terminal.line("verify", terminal.good("restored and compared") + ": " + said);
         return 0;
     }
 }

@@ -1,0 +1,37 @@
+package dev.promptlib.operator.cli;
+
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/** A request that the operator carries out, from its making to its end. */
+record Request<R extends CustomResource<?, S>, S>(Target target, Terminal terminal, String subject, R made) {
+
+    static <R extends CustomResource<?, S>, S> Request<R, S> make(
+            Target target, Terminal terminal, String subject, R wanted) {
+        wanted.setMetadata(new ObjectMetaBuilder()
+                .withGenerateName(target.name() + "-")
+                .withNamespace(target.namespace())
+                .build());
+        R made = target.client().resource(wanted).create();
+        terminal.line(subject, "asked for as " + made.getMetadata().getName() + "; Ctrl-C does not stop it");
+        return new Request<>(target, terminal, subject, made);
+    }
+
+    String name() {
+        return made.getMetadata().getName();
+    }
+
+    S toTheEnd(Duration limit, Predicate<S> ended, Function<S, String> words) {
+        return new Following<S>(
+                        () -> target.client().resource(made).get().getStatus(),
+                        status -> status != null && ended.test(status),
+                        status -> status == null ? "" : words.apply(status))
+                .toTheEnd(
+                        limit,
+                        now -> terminal.line(subject, now),
+                        "kubectl describe " + made.getSingular() + " " + name() + " shows how it goes on");
+    }
+}
