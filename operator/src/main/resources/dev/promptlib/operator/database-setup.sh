@@ -22,7 +22,8 @@ REVOKE ALL ON DATABASE :"database" FROM PUBLIC;
 SQL
 # login USER PASSWORD: both come by the environment, which other users cannot see.
 login() {
-  app=$1 password=$2 sql <<'SQL'
+  export app="$1" password="$2"
+  sql <<'SQL'
 \getenv owner APP_OWNER
 \getenv app app
 \getenv password password

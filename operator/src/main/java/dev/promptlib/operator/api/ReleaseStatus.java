@@ -43,6 +43,26 @@ public record ReleaseStatus(
         return new ReleaseStatus(phase, current, previous, target, component, pods, since, progressed, failed, request);
     }
 
+    public ReleaseStatus withTarget(Version version) {
+        return new ReleaseStatus(
+                phase, current, previous, version, component, pods, since, progressed, failed, requested);
+    }
+
+    public ReleaseStatus withFailed(Failure failure) {
+        return new ReleaseStatus(
+                phase, current, previous, target, component, pods, since, progressed, failure, requested);
+    }
+
+    /** The same in a phase that begins now. */
+    public ReleaseStatus entering(Phase next, String now) {
+        return new ReleaseStatus(next, current, previous, target, null, null, now, null, failed, requested);
+    }
+
+    /** The same phase, further on. */
+    public ReleaseStatus at(String turn, Integer readyPods, String forward) {
+        return new ReleaseStatus(phase, current, previous, target, turn, readyPods, since, forward, failed, requested);
+    }
+
     /** The numbers of all releases that it names. */
     public Stream<Long> revisions() {
         return Stream.concat(

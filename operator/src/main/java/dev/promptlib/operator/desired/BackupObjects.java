@@ -2,8 +2,6 @@ package dev.promptlib.operator.desired;
 
 import dev.promptlib.operator.api.Backup;
 import dev.promptlib.operator.api.Component;
-import dev.promptlib.operator.api.ConfigMount;
-import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.input.Input;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -12,19 +10,13 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Volume;
-import io.fabric8.kubernetes.api.model.VolumeBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJobBuilder;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The backups: CronJobs that work whether or not the operator runs, their scripts, and the volume they write to. */
 final class BackupObjects {
@@ -86,21 +78,11 @@ final class BackupObjects {
     private ConfigMap scripts() {
         Map<String, String> files = new TreeMap<>();
         SCRIPTS.forEach(file -> files.put(file, Script.named("backup/" + file)));
-        files.put("promptlibrary.yaml", resource());
+        files.put(BackedUpFiles.RESOURCE, new BackedUpFiles(input).resource());
         return new ConfigMapBuilder()
                 .withMetadata(owner.child(Names.backupScripts(owner), Part.BACKUP))
                 .withData(files)
                 .build();
-    }
-
-    /** The resource as it was asked for, to be applied again. */
-    private String resource() {
-        Map<String, Object> resource = new LinkedHashMap<>();
-        resource.put("apiVersion", PromptLibrary.GROUP + "/" + PromptLibrary.VERSION);
-        resource.put("kind", "PromptLibrary");
-        resource.put("metadata", new TreeMap<>(Map.of("name", owner.name(), "namespace", owner.namespace())));
-        resource.put("spec", input.asked());
-        return Serialization.asYaml(resource);
     }
 
     private CronJob cronJob(String name, Part part, String schedule, PodTemplateSpec pod, int history) {
@@ -145,7 +127,7 @@ final class BackupObjects {
         List<Volume> volumes = new ArrayList<>(List.of(Volumes.memory("backup", 64 * Memory.MI)));
         var mounts = new ArrayList<>(List.of(Volumes.at("backup", "/backup")));
         if (input.backsUp(Backup.Content.Configuration)) {
-            volumes.add(configuration());
+            volumes.add(new BackedUpFiles(input).volume("configuration"));
             mounts.add(Volumes.readOnly("configuration", "/configuration"));
         }
         return pod.main("backup.sh", env, mounts, volumes).template();
@@ -173,72 +155,6 @@ final class BackupObjects {
         return input.spec().components().stream()
                 .map(component -> component.name() + "=" + component.image())
                 .collect(Collectors.joining(" "));
-    }
-
-    /** The resource, its configuration files, and the generated secrets. */
-    private Volume configuration() {
-        var sources = new VolumeBuilder().withName("configuration").withNewProjected();
-        sources.addNewSource()
-                .withNewConfigMap()
-                .withName(Names.backupScripts(owner))
-                .addNewItem()
-                .withKey("promptlibrary.yaml")
-                .withPath("promptlibrary.yaml")
-                .endItem()
-                .endConfigMap()
-                .endSource();
-        generated().forEach((name, keys) -> {
-            var secret = sources.addNewSource().withNewSecret().withName(name);
-            keys.forEach(key -> secret.addNewItem()
-                    .withKey(key)
-                    .withPath("secrets/" + name + "/" + key)
-                    .endItem());
-            secret.endSecret().endSource();
-        });
-        for (Component component : input.spec().components()) {
-            for (ConfigMount config : component.config()) {
-                files(config).forEach(file -> sources.addNewSource()
-                        .withNewConfigMap()
-                        .withName(source(component, config))
-                        .addNewItem()
-                        .withKey(file)
-                        .withPath("config/" + component.name() + "/" + config.name() + "/" + file)
-                        .endItem()
-                        .endConfigMap()
-                        .endSource());
-            }
-        }
-        return sources.endProjected().build();
-    }
-
-    private Map<String, Set<String>> generated() {
-        Map<String, Set<String>> secrets = new TreeMap<>();
-        secrets.put(
-                Names.database(owner),
-                new TreeSet<>(input.credentials().database().keySet()));
-        secrets.put(
-                Names.cache(owner), new TreeSet<>(input.credentials().cache().keySet()));
-        secrets.put(
-                Names.secrets(owner),
-                new TreeSet<>(input.credentials().application().keySet()));
-        secrets.values().removeIf(Set::isEmpty);
-        return secrets;
-    }
-
-    /** The user's own, where the files come from there: a copy goes with the release that reads it. */
-    private String source(Component component, ConfigMount config) {
-        return config.configMapRef() != null
-                ? config.configMapRef().name()
-                : new ConfigFiles(input, component, config).name();
-    }
-
-    private Stream<String> files(ConfigMount config) {
-        return (config.files() != null
-                        ? config.files()
-                        : input.references()
-                                .configMap(config.configMapRef().name())
-                                .orElse(Map.of()))
-                .keySet().stream().sorted();
     }
 
     private PodTemplateSpec verifyPod() {

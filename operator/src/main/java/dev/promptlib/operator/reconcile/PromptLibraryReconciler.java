@@ -1,6 +1,5 @@
 package dev.promptlib.operator.reconcile;
 
-import dev.promptlib.operator.api.DeletionPolicy;
 import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.api.PromptLibraryStatus;
 import dev.promptlib.operator.api.Reason;
@@ -15,7 +14,6 @@ import dev.promptlib.operator.apply.Pruner;
 import dev.promptlib.operator.apply.RandomText;
 import dev.promptlib.operator.apply.RotatedSecrets;
 import dev.promptlib.operator.config.OperatorConfig;
-import dev.promptlib.operator.desired.Annotations;
 import dev.promptlib.operator.desired.Checksum;
 import dev.promptlib.operator.desired.Labels;
 import dev.promptlib.operator.desired.Owner;
@@ -45,7 +43,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -75,8 +72,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
     private final InputReader inputs;
     private final Observer observer;
     private final StatusWriter<PromptLibrary, PromptLibraryStatus> statuses;
-    private final DataDeletion dataDeletion;
-    private final FinalBackup finalBackup;
+    private final Farewell farewell;
     private final Announcer announcer;
     private final EndingNamespaces endingNamespaces = new EndingNamespaces();
 
@@ -92,8 +88,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
                 new Rollout(applier, new Pruner(client, applier), children, backups, new Waves(2 * config.threads()));
         this.rotator = new Rotator(new RotatedSecrets(client, children), new RandomText());
         this.statuses = new StatusWriter<>(client, PromptLibrary::new);
-        this.dataDeletion = new DataDeletion(client);
-        this.finalBackup = new FinalBackup(client, children);
+        this.farewell = new Farewell(client, children);
         this.announcer = new Announcer(client, config.pod());
     }
 
@@ -223,18 +218,8 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
     @Override
     public DeleteControl cleanup(PromptLibrary resource, Context<PromptLibrary> context) {
         Input input = read(resource);
-        DeletionPolicy policy = input.spec().deletionPolicy();
-        if (policy == DeletionPolicy.Snapshot && !letsGo(resource)) {
-            FinalBackup.State last = finalBackup.carryOut(input.owner());
-            sayFarewell(resource, input, last.message());
-            if (!last.done()) {
-                return DeleteControl.noFinalizerRemoval().rescheduleAfter(Duration.ofSeconds(30));
-            }
-        } else if (policy != DeletionPolicy.Retain) {
-            sayFarewell(resource, input, "The resource is being deleted, and its data with it");
-        }
-        if (policy != DeletionPolicy.Retain) {
-            dataDeletion.delete(input.owner(), policy == DeletionPolicy.Delete);
+        if (!farewell.carryOut(resource, input, words -> say(resource, input, words))) {
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(Duration.ofSeconds(30));
         }
         forget(resource, input.owner());
         return DeleteControl.defaultDelete();
@@ -245,12 +230,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         return input.hold(restores.hold(input.owner()));
     }
 
-    private static boolean letsGo(PromptLibrary resource) {
-        Map<String, String> annotations = resource.getMetadata().getAnnotations();
-        return annotations != null && "true".equals(annotations.get(Annotations.DELETE_WITHOUT_BACKUP));
-    }
-
-    private void sayFarewell(PromptLibrary resource, Input input, String farewell) {
+    private void say(PromptLibrary resource, Input input, String words) {
         long generation = resource.getMetadata().getGeneration();
         Round round = new Round(
                 input,
@@ -263,7 +243,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
                         .orElse(null),
                 rotator.status(input),
                 null,
-                farewell,
+                words,
                 statuses.current(resource),
                 now());
         statuses.write(resource, Statuses.of(round));

@@ -68,33 +68,13 @@ public final class Steps {
         Release wanted = aim.wanted();
         Version target = new Version(
                 aim.nextRevision(), wanted.digest(), wanted.images(), wanted.config(), now.toString(), null);
-        return new ReleaseStatus(
-                Phase.Pending,
-                stored.current(),
-                stored.previous(),
-                target,
-                null,
-                null,
-                now.toString(),
-                null,
-                null,
-                stored.requested());
+        return enter(stored, Phase.Pending).withTarget(target).withFailed(null);
     }
 
     /** What runs is wanted again: it is put back without a word about failure. */
     private ReleaseStatus withdrawn(ReleaseStatus s) {
-        boolean back = s.phase() == Phase.RolledBack;
-        return new ReleaseStatus(
-                back ? Phase.Released : Phase.RollingBack,
-                s.current(),
-                s.previous(),
-                null,
-                null,
-                null,
-                now.toString(),
-                null,
-                null,
-                s.requested());
+        Phase next = s.phase() == Phase.RolledBack ? Phase.Released : Phase.RollingBack;
+        return enter(s, next).withTarget(null).withFailed(null);
     }
 
     private ReleaseStatus next(ReleaseStatus s) {
@@ -116,7 +96,7 @@ public final class Steps {
         }
         return switch (seen.backup().state()) {
             case NONE, RUNNING -> s;
-            case DONE -> enter(with(s, s.target().after(seen.backup().detail())), Phase.Migrating);
+            case DONE -> enter(s.withTarget(s.target().after(seen.backup().detail())), Phase.Migrating);
             case FAILED ->
                 fail(
                         s,
@@ -190,17 +170,7 @@ public final class Steps {
 
     /** While the database or the cache is away nothing is held against the release, and no time passes. */
     private ReleaseStatus paused(ReleaseStatus s) {
-        return new ReleaseStatus(
-                s.phase(),
-                s.current(),
-                s.previous(),
-                s.target(),
-                s.component(),
-                s.pods(),
-                s.since(),
-                null,
-                s.failed(),
-                s.requested());
+        return s.at(s.component(), s.pods(), null);
     }
 
     private ReleaseStatus settling(ReleaseStatus s) {
@@ -234,7 +204,7 @@ public final class Steps {
         return rolled
                         && !s.failed().reason().equals(Reason.NotStable)
                         && aim.changed().stream().allMatch(seen::at)
-                ? enter(failing(s, null), Phase.Settling)
+                ? enter(s.withFailed(null), Phase.Settling)
                 : s;
     }
 
@@ -249,31 +219,11 @@ public final class Steps {
                 now.toString());
         return aim.rollsBack()
                 ? rollBack(s, failure)
-                : new ReleaseStatus(
-                        Phase.Failed,
-                        s.current(),
-                        s.previous(),
-                        s.target(),
-                        s.component(),
-                        s.pods(),
-                        now.toString(),
-                        null,
-                        failure,
-                        s.requested());
+                : enter(s, Phase.Failed).withFailed(failure).at(s.component(), s.pods(), null);
     }
 
     private ReleaseStatus rollBack(ReleaseStatus s, Failure failure) {
-        return new ReleaseStatus(
-                Phase.RollingBack,
-                s.current(),
-                s.previous(),
-                null,
-                null,
-                null,
-                now.toString(),
-                null,
-                failure,
-                s.requested());
+        return enter(s, Phase.RollingBack).withTarget(null).withFailed(failure);
     }
 
     private ReleaseStatus released(ReleaseStatus s) {
@@ -283,59 +233,11 @@ public final class Steps {
     }
 
     private ReleaseStatus enter(ReleaseStatus s, Phase phase) {
-        return new ReleaseStatus(
-                phase,
-                s.current(),
-                s.previous(),
-                s.target(),
-                null,
-                null,
-                now.toString(),
-                null,
-                s.failed(),
-                s.requested());
+        return s.entering(phase, now.toString());
     }
 
-    private ReleaseStatus at(ReleaseStatus s, Piece piece, Integer pods, String progressed) {
-        return new ReleaseStatus(
-                s.phase(),
-                s.current(),
-                s.previous(),
-                s.target(),
-                piece == null ? null : piece.name(),
-                pods,
-                s.since(),
-                progressed,
-                s.failed(),
-                s.requested());
-    }
-
-    private static ReleaseStatus with(ReleaseStatus s, Version target) {
-        return new ReleaseStatus(
-                s.phase(),
-                s.current(),
-                s.previous(),
-                target,
-                s.component(),
-                s.pods(),
-                s.since(),
-                s.progressed(),
-                s.failed(),
-                s.requested());
-    }
-
-    private static ReleaseStatus failing(ReleaseStatus s, Failure failure) {
-        return new ReleaseStatus(
-                s.phase(),
-                s.current(),
-                s.previous(),
-                s.target(),
-                s.component(),
-                s.pods(),
-                s.since(),
-                s.progressed(),
-                failure,
-                s.requested());
+    private static ReleaseStatus at(ReleaseStatus s, Piece piece, Integer pods, String progressed) {
+        return s.at(piece == null ? null : piece.name(), pods, progressed);
     }
 
     private boolean isPast(String start, Duration time) {

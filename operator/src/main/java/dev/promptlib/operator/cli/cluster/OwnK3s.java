@@ -3,6 +3,7 @@ package dev.promptlib.operator.cli.cluster;
 import dev.promptlib.operator.cli.Failure;
 import dev.promptlib.operator.cli.Program;
 import dev.promptlib.operator.cli.Terminal;
+import dev.promptlib.operator.cli.Waiting;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -105,7 +106,7 @@ public record OwnK3s(Path kubeconfig, Terminal terminal) {
             config = docker("exec", NAME, "cat", "/etc/rancher/k3s/k3s.yaml").run();
             node = docker("exec", NAME, "kubectl", "wait", "--for=condition=Ready", "nodes", "--all", "--timeout=5s")
                     .run();
-            pause();
+            Waiting.pause();
         } while (!(config.ok() && node.ok()) && System.nanoTime() < end);
         if (!config.ok() || !node.ok()) {
             throw Failure.of(
@@ -129,14 +130,6 @@ public record OwnK3s(Path kubeconfig, Terminal terminal) {
             Files.writeString(kubeconfig, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(500);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
