@@ -39,6 +39,7 @@ record Burst(Plan plan, TestCluster cluster, Report report) {
                 operated.add(new Cost(seconds, operator.cpuSeconds() - cpu));
                 System.err.println("[bench] operator " + operated + ", bare " + bare);
                 if (round == plan.rounds() - 1) {
+                    // What is measured is what it holds, not what it is about to let go.
                     Thread.sleep(Duration.ofSeconds(20).toMillis());
                     report.add("memory at " + plan.stacks() + " resources, VmRSS", operator.residentMiB(), "MiB", 256);
                     report.add("memory at its highest, VmHWM", operator.highestMiB(), "MiB");
