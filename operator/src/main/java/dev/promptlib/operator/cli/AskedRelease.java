@@ -12,11 +12,11 @@ record AskedRelease(Target target, Terminal terminal, Duration limit) {
 
     /** Fails when it does not come about, with what to know then. What is over before it is taken up was another one. */
     ReleaseStatus toTheEnd(Predicate<Target> takenUp, String then) {
-        ReleaseStatus end = new Following<>(
+        ReleaseStatus end = new UntilEnded<>(
                         target::again,
                         now -> takenUp.test(now) && isOver(now.release()),
                         now -> now.release().phase().name())
-                .toTheEnd(limit, phase -> terminal.line("release", phase), "promptlib status shows how it goes on")
+                .within(limit, phase -> terminal.line("release", phase), "promptlib status shows how it goes on")
                 .release();
         if (end.phase() != Phase.Released) {
             throw Failure.of(

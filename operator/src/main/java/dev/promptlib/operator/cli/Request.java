@@ -25,11 +25,11 @@ record Request<R extends CustomResource<?, S>, S>(Target target, Terminal termin
     }
 
     S toTheEnd(Duration limit, Predicate<S> ended, Function<S, String> words) {
-        return new Following<S>(
+        return new UntilEnded<S>(
                         () -> target.client().resource(made).get().getStatus(),
                         status -> status != null && ended.test(status),
                         status -> status == null ? "" : words.apply(status))
-                .toTheEnd(
+                .within(
                         limit,
                         now -> terminal.line(subject, now),
                         "kubectl describe " + made.getSingular() + " " + name() + " shows how it goes on");

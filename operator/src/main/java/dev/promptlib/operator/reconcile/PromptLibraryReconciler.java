@@ -68,6 +68,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
     private final Applier applier;
     private final Releases releases;
     private final Rollout rollout;
+    private final Advance advance;
     private final Rotator rotator;
     private final InputReader inputs;
     private final Observer observer;
@@ -88,6 +89,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
                 new Rollout(applier, new Pruner(client, applier), children, backups, new Waves(2 * config.threads()));
         this.rotator = new Rotator(new RotatedSecrets(client, children), new RandomText());
         this.statuses = new StatusWriter<>(client, PromptLibrary::new);
+        this.advance = new Advance(releases, rollout, statuses);
         this.farewell = new Farewell(client, children);
         this.announcer = new Announcer(client, config.pod());
     }
@@ -143,10 +145,10 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
             }
         }
         if (plan.isPresent()) {
-            Advance advance = advance(resource, plan.get(), before, report);
-            plan = Optional.of(advance.plan());
-            digest = advance.digest();
-            input = advance.plan().inForce();
+            Advance.Reached reached = advance.from(plan.get(), resource, before, report);
+            plan = Optional.of(reached.plan());
+            digest = reached.digest();
+            input = reached.plan().inForce();
         }
         if (report.namespaceEnds()) {
             endingNamespaces.add(resource);
@@ -180,26 +182,6 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         return nextLook(plan, rollout.nextLook(input, round.observation()), plan.flatMap(rotator::nextLook))
                 .map(delay -> UpdateControl.<PromptLibrary>noUpdate().rescheduleAfter(delay))
                 .orElseGet(UpdateControl::noUpdate);
-    }
-
-    private record Advance(ReleasePlan plan, String digest) {}
-
-    /** Applies the release as it is, then takes the steps that this makes possible. */
-    private Advance advance(
-            PromptLibrary resource, ReleasePlan stored, PromptLibraryStatus before, ApplyReport report) {
-        if (before.release() != null
-                && stored.course().state().target() != null
-                && !stored.course().state().target().equals(before.release().target())) {
-            // Its number has to be known before anything has it in its name.
-            statuses.write(resource, before.with(stored.course().state()));
-        }
-        String digest = rollout.carryOut(stored, before.applied(), report);
-        ReleasePlan plan = releases.next(stored);
-        if (plan.objects() != stored.objects() || plan.course().wantsJob()) {
-            digest = rollout.carryOut(plan, before.applied(), report);
-        }
-        rollout.prune(plan, report);
-        return new Advance(plan, digest);
     }
 
     private static Optional<Duration> nextLook(

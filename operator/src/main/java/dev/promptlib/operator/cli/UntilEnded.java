@@ -7,21 +7,21 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** Looks at something until it has ended, and says what it does, each thing once. */
-final class Following<T> {
+final class UntilEnded<T> {
     private final Supplier<T> look;
     private final Predicate<T> ended;
     private final Function<T, String> words;
     private String said = "";
     private T seen;
 
-    Following(Supplier<T> look, Predicate<T> ended, Function<T, String> words) {
+    UntilEnded(Supplier<T> look, Predicate<T> ended, Function<T, String> words) {
         this.look = look;
         this.ended = ended;
         this.words = words;
     }
 
     /** What it was in the end. */
-    T toTheEnd(Duration limit, Consumer<String> tell, String next) {
+    T within(Duration limit, Consumer<String> tell, String next) {
         boolean done = Waiting.until(limit, () -> {
             seen = look.get();
             String now = words.apply(seen);
