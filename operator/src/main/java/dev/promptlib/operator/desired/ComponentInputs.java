@@ -50,9 +50,9 @@ final class ComponentInputs {
         this.inFiles = component.secretsAs() == SecretsAs.Files;
         component.envFrom().forEach(this::addAll);
         if (component.port() != null) {
-            add("PORT", String.valueOf(component.port()));
+            addDefault("PORT", String.valueOf(component.port()));
         }
-        add("LOG_LEVEL", input.spec().profile() == Profile.development ? "debug" : "info");
+        addDefault("LOG_LEVEL", input.spec().profile() == Profile.development ? "debug" : "info");
         Set<String> own = component.env().stream().map(EnvVar::getName).collect(Collectors.toSet());
         values().forEach((name, value) -> {
             if (!own.contains(name) && !own.contains(name + "_FILE")) {
@@ -166,6 +166,12 @@ final class ComponentInputs {
 
     private void add(String name, String value) {
         put(new EnvVarBuilder().withName(name).withValue(value).build());
+    }
+
+    private void addDefault(String name, String value) {
+        if (!env.containsKey(name)) {
+            add(name, value);
+        }
     }
 
     /** The later one wins and comes later, as one value may be made of others before it. */
