@@ -2,6 +2,8 @@ package dev.promptlib.operator.apply;
 
 import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.api.PromptLibrarySpec;
+import dev.promptlib.operator.desired.Annotations;
+import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.PresentVolumes;
@@ -49,7 +51,15 @@ public final class InputReader {
                                         .get("storage")
                                         .toString(),
                                 given(claim))));
-        return new PresentVolumes(claims);
+        return new PresentVolumes(claims, postgres(owner));
+    }
+
+    private Integer postgres(Owner owner) {
+        return children.get(PersistentVolumeClaim.class, owner, Names.database(owner))
+                .map(claim -> claim.getMetadata().getAnnotations())
+                .map(notes -> notes.get(Annotations.POSTGRES))
+                .map(Integer::valueOf)
+                .orElse(null);
     }
 
     private static String given(PersistentVolumeClaim claim) {

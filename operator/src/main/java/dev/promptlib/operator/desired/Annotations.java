@@ -13,8 +13,13 @@ public final class Annotations {
     public static final String ROTATE = PromptLibrary.GROUP + "/rotate";
     /** On a generated Secret: since when its values are these. */
     public static final String ROTATED = PromptLibrary.GROUP + "/rotated";
+    /** On a generated Secret: a digest of the values that the operator wrote. */
+    public static final String DIGEST = PromptLibrary.GROUP + "/digest";
     /** On a generated Secret: the request that it was rotated for. */
     public static final String ROTATED_FOR = PromptLibrary.GROUP + "/rotated-for";
+
+    /** On the claim of a database: the major version of PostgreSQL that made what is in it. */
+    public static final String POSTGRES = PromptLibrary.GROUP + "/postgres";
 
     /** On a resource that is being deleted: lets its data go without a last backup. */
     public static final String DELETE_WITHOUT_BACKUP = PromptLibrary.GROUP + "/delete-without-backup";

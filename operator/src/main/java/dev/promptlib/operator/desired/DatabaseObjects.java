@@ -3,10 +3,12 @@ package dev.promptlib.operator.desired;
 import dev.promptlib.operator.api.Database;
 import dev.promptlib.operator.input.Credentials;
 import dev.promptlib.operator.input.Input;
+import dev.promptlib.operator.input.PostgresVersion;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerBuilder;
 import io.fabric8.kubernetes.api.model.EnvVarBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
@@ -30,14 +32,19 @@ final class DatabaseObjects {
         Owner owner = input.owner();
         Database database = input.spec().database();
         String name = Names.database(owner);
+        PersistentVolumeClaim claim = Claims.claim(
+                owner,
+                name,
+                Part.DATABASE,
+                database.storage().size(),
+                database.storage().storageClassName(),
+                "ReadWriteOnce");
+        Integer made = input.volumes().postgres();
+        claim.getMetadata()
+                .setAnnotations(Map.of(
+                        Annotations.POSTGRES, String.valueOf(made == null ? PostgresVersion.of(database) : made)));
         return List.of(
-                Claims.claim(
-                        owner,
-                        name,
-                        Part.DATABASE,
-                        database.storage().size(),
-                        database.storage().storageClassName(),
-                        "ReadWriteOnce"),
+                claim,
                 Services.service(owner, name, Part.DATABASE, "postgres", PORT),
                 statefulSet(owner, database, name));
     }

@@ -5,9 +5,13 @@ import dev.promptlib.operator.desired.Owner;
 import java.util.Map;
 import java.util.Optional;
 
-/** The volumes of a resource that are there already, by the names of their claims. */
-public record PresentVolumes(Map<String, Size> claims) {
-    public static final PresentVolumes NONE = new PresentVolumes(Map.of());
+/**
+ * The volumes of a resource that are there already, by the names of their claims.
+ *
+ * @param postgres the major version that made the data of the database, null where there is none yet
+ */
+public record PresentVolumes(Map<String, Size> claims, Integer postgres) {
+    public static final PresentVolumes NONE = new PresentVolumes(Map.of(), null);
 
     /** What a claim asks for, and what it has been given, which is null as long as it has no volume. */
     public record Size(String asked, String given) {

@@ -31,6 +31,7 @@ final class VolumeValidation {
                     "spec.database.storage.size",
                     Names.database(owner),
                     spec.database().storage().size());
+            validation.postgres(input, PostgresVersion.of(spec.database()));
         }
         if (input.embedsCache() && spec.cache().persistence() != null) {
             validation.size(
@@ -53,6 +54,22 @@ final class VolumeValidation {
                         Names.storage(owner, component, storage),
                         storage.size());
             }
+        }
+    }
+
+    /** Such a server ends at once, again and again, and nothing is left that answers. */
+    private void postgres(Input input, int wanted) {
+        if (present.postgres() != null && present.postgres() != wanted) {
+            String claim = Names.database(input.owner());
+            problems.add(new Problem(
+                    input.asked().database() != null && input.asked().database().image() != null
+                            ? "spec.database.image"
+                            : "spec.database.version",
+                    Reason.InvalidSpec,
+                    "PostgreSQL " + wanted + " cannot open the data in the volume " + claim + ", which "
+                            + present.postgres()
+                            + " made: use version " + present.postgres() + "; to move to " + wanted
+                            + " make a new resource of that version and restore a backup of this one into it"));
         }
     }
 

@@ -9,6 +9,8 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ValidationTest {
     private static final References THERE = new References(
@@ -46,9 +48,11 @@ class ValidationTest {
     @Test
     void seesAVolumeThatWouldShrink() {
         String spec = "components: [{name: app, image: 'a:1', storage: [{name: d, mountPath: /d, size: 2Gi}]}]";
-        PresentVolumes present = new PresentVolumes(Map.of(
-                "shop-app-d", new PresentVolumes.Size("3Gi", null),
-                "shop-database", new PresentVolumes.Size("30Gi", "30Gi")));
+        PresentVolumes present = new PresentVolumes(
+                Map.of(
+                        "shop-app-d", new PresentVolumes.Size("3Gi", null),
+                        "shop-database", new PresentVolumes.Size("30Gi", "30Gi")),
+                null);
         List<Problem> problems = problems(spec, present);
         assertThat(problems).extracting(Problem::path).containsExactly("spec.components[0].storage[0].size");
         assertThat(problems.get(0).message()).contains("shop-app-d has 3Gi", "set 3Gi or more", "copy the data");
@@ -56,9 +60,33 @@ class ValidationTest {
 
     @Test
     void letsGrowthThatHasNotComeBeTakenBack() {
-        PresentVolumes present = new PresentVolumes(Map.of("shop-database", new PresentVolumes.Size("9Gi", "1Gi")));
+        PresentVolumes present =
+                new PresentVolumes(Map.of("shop-database", new PresentVolumes.Size("9Gi", "1Gi")), null);
         assertThat(problems("components: [{name: app, image: 'a:1'}]\ndatabase: {storage: {size: 1024Mi}}", present))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "'{version: 17}', -, spec.database.version",
+                "'{image: \"postgres:17.2-alpine\"}', -, spec.database.image",
+                "'{image: \"registry.example.com:5000/pgvector/pgvector:0.8.0-pg17@sha256:1216\"}', -, spec.database.image",
+                "'{version: 16}', 16, -",
+                "'{image: \"postgres:16\"}', 16, -",
+                "'{image: \"our/postgres:hardened\", version: 16}', 16, -",
+                "'{image: \"postgis/postgis:16-3.4\"}', 16, -"
+            })
+    void seesAServerThatCannotOpenTheData(String database, Integer same, String path) {
+        List<Problem> problems = problems(
+                "components: [{name: app, image: 'a:1'}]\ndatabase: " + database, new PresentVolumes(Map.of(), 16));
+        if (same != null) {
+            assertThat(problems).isEmpty();
+            return;
+        }
+        assertThat(problems).extracting(Problem::path).containsExactly(path);
+        assertThat(problems.get(0).message()).contains("17 cannot open the data", "which 16 made: use version 16");
     }
 
     private static List<Problem> problems(String spec, PresentVolumes present) {

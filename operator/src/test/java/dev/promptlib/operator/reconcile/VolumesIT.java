@@ -1,6 +1,7 @@
 package dev.promptlib.operator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.promptlib.operator.api.Condition;
 import dev.promptlib.operator.api.Reason;
@@ -10,6 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** Sizes of volumes that are there: no node gives them any here, and the API server refuses to let such a volume grow. */
 class VolumesIT {
+    private static final String RETAINED = database("1Gi") + "deletionPolicy: Retain\n";
+
     private static Stage stage;
 
     @BeforeAll
@@ -61,6 +64,22 @@ class VolumesIT {
                 .startsWith("spec.database.storage.size: a volume cannot shrink")
                 .contains("set 2Gi or more");
         assertThat(size("shrunk-database")).isEqualTo("2Gi");
+    }
+
+    @Test
+    void areNotGivenToAServerThatCannotOpenThem() {
+        stage.apply("older", RETAINED.replace("storage:", "version: 16, storage:"));
+        stage.awaitReady("older");
+        stage.resource("older").delete();
+        await().atMost(Stage.LIMIT).until(() -> stage.resource("older").get() == null);
+
+        stage.apply("older", RETAINED);
+        Condition stalled = stage.awaitStalled("older");
+        assertThat(stalled.reason()).isEqualTo(Reason.InvalidSpec);
+        assertThat(stalled.message())
+                .startsWith("spec.database.version: PostgreSQL 17 cannot open")
+                .contains("use version 16");
+        assertThat(stage.children("older").objects()).doesNotContainKey("StatefulSet older-database");
     }
 
     private static String database(String size) {
