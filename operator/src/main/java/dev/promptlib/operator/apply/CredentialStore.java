@@ -4,6 +4,7 @@ import dev.promptlib.operator.api.Cache;
 import dev.promptlib.operator.api.Database;
 import dev.promptlib.operator.api.GeneratedSecret;
 import dev.promptlib.operator.api.PromptLibrarySpec;
+import dev.promptlib.operator.desired.Annotations;
 import dev.promptlib.operator.desired.Generated;
 import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
@@ -21,7 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Keeps the generated passwords: each is made once with a plain create, and never made again over data. */
+/** Keeps the generated passwords: each is made once with a plain create, and never made again over data, or from its copy. */
 public final class CredentialStore {
     private final KubernetesClient client;
     private final RandomText random;
@@ -41,33 +42,35 @@ public final class CredentialStore {
     }
 
     /** What is there, and what is still missing, made now. */
-    public Credentials ensure(PromptLibrarySpec spec, Owner owner, Children children) {
+    public Credentials ensure(PromptLibrarySpec spec, Owner owner, Children children, ApplyReport report) {
         Map<String, String> database = Map.of();
         Map<String, String> cache = Map.of();
         if (spec.database().engine() == Database.Engine.Embedded) {
             boolean data = children.get(PersistentVolumeClaim.class, owner, Names.database(owner))
                     .isPresent();
-            database = ensure(owner, Generated.database(owner), data, children);
+            database = ensure(owner, Generated.database(owner), data, children, report);
         }
         if (spec.cache().engine() == Cache.Engine.Embedded) {
-            cache = ensure(owner, Generated.cache(owner), false, children);
+            cache = ensure(owner, Generated.cache(owner), false, children, report);
         }
         Map<String, String> application = spec.secrets().generate().isEmpty()
                 ? Map.of()
-                : ensure(owner, Generated.application(owner, spec), false, children);
+                : ensure(owner, Generated.application(owner, spec), false, children, report);
         Map<String, String> backup = Map.of();
         if (spec.backup().enabled() && spec.backup().repository().passwordRef() == null) {
             boolean backups = children.get(PersistentVolumeClaim.class, owner, Names.backup(owner))
                     .isPresent();
-            backup = ensure(owner, Generated.backup(owner), backups, children);
+            backup = ensure(owner, Generated.backup(owner), backups, children, report);
         }
         return new Credentials(database, cache, application, backup);
     }
 
-    private Map<String, String> ensure(Owner owner, Generated generated, boolean dataExists, Children children) {
+    private Map<String, String> ensure(
+            Owner owner, Generated generated, boolean dataExists, Children children, ApplyReport report) {
+        SecretCopies copies = new SecretCopies(client, children);
         String name = generated.secret();
         List<GeneratedSecret> wanted = generated.values();
-        Secret secret = children.get(Secret.class, owner, name).orElseGet(() -> {
+        Secret secret = copies.mended(owner, name, report).orElseGet(() -> {
             if (dataExists) {
                 throw new CredentialsLost(name);
             }
@@ -79,20 +82,23 @@ public final class CredentialStore {
         Map<String, String> values = values(Optional.of(secret));
         List<GeneratedSecret> missing =
                 wanted.stream().filter(w -> !values.containsKey(w.name())).toList();
-        if (missing.isEmpty()) {
-            return values;
-        }
-        if (dataExists) {
+        if (!missing.isEmpty() && dataExists) {
             throw new CredentialsLost(name);
         }
-        return values(Optional.of(add(secret, missing, children)));
+        Secret whole = missing.isEmpty() ? secret : add(secret, missing, children);
+        copies.keep(owner, whole);
+        return values(Optional.of(whole));
     }
 
     private Secret create(Owner owner, String name, List<GeneratedSecret> wanted, Children children) {
+        Map<String, String> data = generate(wanted);
         Secret secret = new SecretBuilder()
                 .withMetadata(owner.credentials(name))
+                .editMetadata()
+                .addToAnnotations(Annotations.DIGEST, SecretChange.digest(data))
+                .endMetadata()
                 .withType("Opaque")
-                .withData(generate(wanted))
+                .withData(data)
                 .build();
         try {
             Secret created = client.resource(secret).create();

@@ -71,8 +71,8 @@ public final class InputReader {
     }
 
     /** The same with all passwords there. */
-    public Input withCredentials(Input input) {
-        return input.with(credentials.ensure(input.spec(), input.owner(), children));
+    public Input withCredentials(Input input, ApplyReport report) {
+        return input.with(credentials.ensure(input.spec(), input.owner(), children, report));
     }
 
     private References references(PromptLibrarySpec spec, Owner owner) {

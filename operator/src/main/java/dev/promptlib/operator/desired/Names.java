@@ -100,6 +100,11 @@ public final class Names {
         return owner.name() + "-restore";
     }
 
+    /** The second copy of a generated Secret. */
+    public static String copy(String secret) {
+        return secret + "-copy";
+    }
+
     static String tls(Owner owner) {
         return owner.name() + "-tls";
     }

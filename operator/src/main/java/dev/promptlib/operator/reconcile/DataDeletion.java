@@ -20,11 +20,16 @@ final class DataDeletion {
     void delete(Owner owner, boolean backupsToo) {
         Map<String, String> labels = Map.of(Labels.MANAGED_BY, Labels.MANAGER, Labels.INSTANCE, owner.name());
         client.persistentVolumeClaims().inNamespace(owner.namespace()).withLabels(labels).list().getItems().stream()
-                .filter(live -> backupsToo || !live.getMetadata().getName().equals(Names.backup(owner)))
+                .filter(live -> backupsToo || !isOfBackups(owner, live))
                 .forEach(this::delete);
         client.secrets().inNamespace(owner.namespace()).withLabels(labels).list().getItems().stream()
-                .filter(live -> backupsToo || !live.getMetadata().getName().equals(Names.backup(owner)))
+                .filter(live -> backupsToo || !isOfBackups(owner, live))
                 .forEach(this::delete);
+    }
+
+    private static boolean isOfBackups(Owner owner, HasMetadata live) {
+        String name = live.getMetadata().getName();
+        return name.equals(Names.backup(owner)) || name.equals(Names.copy(Names.backup(owner)));
     }
 
     private void delete(HasMetadata live) {

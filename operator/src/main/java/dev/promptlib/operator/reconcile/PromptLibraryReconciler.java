@@ -133,7 +133,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         String digest = before.applied();
         if (problems.isEmpty() && !input.spec().suspend()) {
             try {
-                input = inputs.withCredentials(input);
+                input = inputs.withCredentials(input, report);
                 plan = releases.plan(resource, input, before.release(), problems, now());
             } catch (CredentialsLost e) {
                 problems.add(new Problem("spec.database", Reason.CredentialsLost, e.getMessage()));

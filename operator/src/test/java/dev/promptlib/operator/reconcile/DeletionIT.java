@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,9 +27,13 @@ class DeletionIT {
             "PersistentVolumeClaim shop-backup",
             "PersistentVolumeClaim shop-database",
             "Secret shop-backup",
+            "Secret shop-backup-copy",
             "Secret shop-cache",
+            "Secret shop-cache-copy",
             "Secret shop-database",
-            "Secret shop-secrets");
+            "Secret shop-database-copy",
+            "Secret shop-secrets",
+            "Secret shop-secrets-copy");
 
     private static Stage stage;
 
@@ -53,7 +58,7 @@ class DeletionIT {
         stage.awaitReady("shop");
         Map<String, String> passwords = Snapshot.passwords(stage.client, stage.namespace);
         Map<String, String> before = stage.children("shop").objects();
-        assertThat(passwords).hasSize(6);
+        assertThat(passwords).hasSize(12);
 
         delete("shop");
         awaitLeft(DATA);
@@ -79,13 +84,40 @@ class DeletionIT {
         awaitLeft(List.of());
     }
 
+    /** With its copy, from which it would be made again. */
+    private static void loseForGood(String secret) {
+        stage.operator().kill();
+        Stream.of(secret, secret + "-copy")
+                .forEach(name -> stage.client.resource(secret(name)).delete());
+        stage.operator().launch();
+        stage.operator().awaitReady();
+    }
+
+    @Test
+    void makesALostSecretAgainFromItsCopy() {
+        stage.apply("shop", Specs.SMALL);
+        stage.awaitReady("shop");
+        Map<String, String> passwords = Snapshot.passwords(stage.client, stage.namespace);
+
+        DATA.stream()
+                .filter(data -> data.startsWith("Secret "))
+                .map(data -> data.substring("Secret ".length()))
+                .forEach(name -> {
+                    stage.client.resource(secret(name)).delete();
+                    await().atMost(Stage.LIMIT)
+                            .untilAsserted(() -> assertThat(Snapshot.passwords(stage.client, stage.namespace))
+                                    .isEqualTo(passwords));
+                });
+        stage.awaitReady("shop");
+    }
+
     @Test
     void makesNoNewPasswordWhereThereIsDataAndGoesOnWithTheRestoredOne() {
         stage.apply("shop", Specs.SMALL);
         stage.awaitReady("shop");
         Secret password = secret("shop-database");
         Map<String, String> before = stage.children("shop").objects();
-        stage.client.resource(password).delete();
+        loseForGood("shop-database");
 
         Condition stalled = stage.awaitStalled("shop");
         assertThat(stalled.reason()).isEqualTo(Reason.CredentialsLost);
@@ -119,7 +151,7 @@ class DeletionIT {
     void beginsAnewWhenTheVolumeOfALostPasswordIsGivenUp() {
         stage.apply("shop", Specs.SMALL);
         stage.awaitReady("shop");
-        stage.client.resource(secret("shop-database")).delete();
+        loseForGood("shop-database");
         stage.awaitStalled("shop");
 
         // As the message says; the pod that has the volume must go first.

@@ -71,6 +71,8 @@ class DriftIT {
                 "Service edited-frontend", "{'spec':{'selector':{'app.kubernetes.io/component':'nothing'}}}",
                 "ServiceAccount edited-frontend", "{'automountServiceAccountToken':true}",
                 "StatefulSet edited-cache", "{'spec':{'replicas':0}}"));
+        changes.put("Secret edited-database", "{'data':{'superuser-password':'b3RoZXI=','more':'b3RoZXI='}}");
+        changes.put("Secret edited-cache-copy", "{'data':{'password':'b3RoZXI='}}");
         changes.put("Service edited-cache", "{'metadata':{'labels':{'app.kubernetes.io/managed-by':'nobody'}}}");
         changes.put("Deployment edited-pooler", "{'metadata':{'ownerReferences':[]}}");
 
@@ -100,7 +102,7 @@ class DriftIT {
                 .filter(o -> !isNoData(o))
                 .map(Snapshot::key)
                 .collect(Collectors.toSet());
-        assertThat(data).hasSize(8);
+        assertThat(data).hasSize(12);
 
         stage.apply(
                 "pruned",
