@@ -23,10 +23,12 @@ public final class InstalledOperator {
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Map<TestCluster, InstalledOperator> INSTALLED = new HashMap<>();
 
+    private final TestCluster cluster;
     private final KubernetesClient client;
 
-    private InstalledOperator(KubernetesClient client) {
-        this.client = client;
+    private InstalledOperator(TestCluster cluster) {
+        this.cluster = cluster;
+        this.client = cluster.client();
     }
 
     public static synchronized InstalledOperator on(TestCluster cluster) {
@@ -43,6 +45,26 @@ public final class InstalledOperator {
     public void scale(int replicas) {
         client.apps().deployments().inNamespace(NAMESPACE).withName(NAME).scale(replicas);
         awaitReady();
+    }
+
+    /** Puts another version in its place, as an upgrade does. */
+    public void upgrade() {
+        try {
+            String image = TestImages.loadNextOperator(cluster.images());
+            client.apps()
+                    .deployments()
+                    .inNamespace(NAMESPACE)
+                    .withName(NAME)
+                    .edit(deployment -> withImage(deployment, image));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        awaitReady();
+    }
+
+    private static Deployment withImage(Deployment deployment, String image) {
+        deployment.getSpec().getTemplate().getSpec().getContainers().get(0).setImage(image);
+        return deployment;
     }
 
     /** The name of the pod that works; the others wait. */
@@ -74,7 +96,7 @@ public final class InstalledOperator {
     }
 
     private static InstalledOperator install(TestCluster cluster) {
-        InstalledOperator operator = new InstalledOperator(cluster.client());
+        InstalledOperator operator = new InstalledOperator(cluster);
         try {
             String image = TestImages.loadInto(cluster.images());
             operator.apply(image);

@@ -26,15 +26,22 @@ final class TestImages {
         }
         loadApp(store);
         load(app("0.2.0", store.base(JAVA)), "app-next.tar", store);
-        return load(
-                ImageBuild.named("promptlib/operator:0.1.0")
-                        .on(store.base(JAVA))
-                        .layer(layer("operator/target/quarkus-app", "lib/**"))
-                        .layer(layer("operator/target/quarkus-app", "!lib/**"))
-                        .entrypoint("java", "-jar", "/app/quarkus-run.jar")
-                        .user("1001:0"),
-                "operator.tar",
-                store);
+        return load(operator("0.1.0", store.base(JAVA)), "operator.tar", store);
+    }
+
+    /** Returns the name of the same operator by another version. */
+    static String loadNextOperator(ImageStore store) throws IOException {
+        load(operator("0.1.1", store.base(JAVA)), "operator-next.tar", store);
+        return "promptlib/operator:0.1.1";
+    }
+
+    private static ImageBuild.Builder operator(String version, String base) {
+        return ImageBuild.named("promptlib/operator:" + version)
+                .on(base)
+                .layer(layer("operator/target/quarkus-app", "lib/**"))
+                .layer(layer("operator/target/quarkus-app", "!lib/**"))
+                .entrypoint("java", "-jar", "/app/quarkus-run.jar")
+                .user("1001:0");
     }
 
     /** The same application by the name of a version of its own. */

@@ -117,10 +117,29 @@ class ReleaseE2E extends OnCluster {
         });
     }
 
+    @Test
+    @Order(10)
+    void anotherOperator() {
+        List<String> before = stack.uids("app");
+        List<String> operators = uidsOf(operator.pods());
+        traffic.unharmedBy("operator upgrade", () -> {
+            operator.upgrade();
+            assertThat(uidsOf(operator.pods())).doesNotContainAnyElementsOf(operators);
+            // It is at work when it answers to a change.
+            stack.set("/components/0/config/0/files/app.yaml", "\"title: Third\\n\"");
+            stack.awaitReady();
+        });
+        assertThat(stack.uids("app")).isEqualTo(before);
+    }
+
+    private static List<String> uidsOf(List<Pod> pods) {
+        return pods.stream().map(pod -> pod.getMetadata().getUid()).toList();
+    }
+
     /** Asks for new secrets, and waits until all pods have them. */
     private void rotate(String kind) {
         List<String> before = stack.uids("app");
-        stack.annotate("promptlib.dev/rotate", kind + "@now");
+        stack.annotate("promptlib.dev/rotate", kind + "@" + System.nanoTime());
         awaitOthers(before);
     }
 
@@ -157,6 +176,17 @@ class ReleaseE2E extends OnCluster {
 
     @Test
     @Order(7)
+    void anotherPasswordOfTheDatabaseBehindAPooler() {
+        traffic.unharmedBy("PgBouncer comes", () -> release("/database/pooler", "{}"));
+        assertThat(stack.secret("connections", "PGHOST")).isEqualTo("shop-pooler");
+        traffic.unharmedBy("database password rotation behind PgBouncer", () -> rotate("Database"));
+
+        assertThat(stack.secret("connections", "PGUSER")).isEqualTo("app");
+        assertThat(stack.shell("app").run("echo $PGHOST $PGUSER").strip()).isEqualTo("shop-pooler app");
+    }
+
+    @Test
+    @Order(8)
     void anotherPasswordOfTheCache() {
         String earlier = stack.secret("connections", "REDIS_PASSWORD");
         List<String> cache = stack.uids("cache");
@@ -176,7 +206,7 @@ class ReleaseE2E extends OnCluster {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void otherSecretsOfTheApplication() {
         String earlier = stack.secret("secrets", "JWT_SECRET");
         traffic.unharmedBy("application secret rotation", () -> {
