@@ -1,6 +1,7 @@
 package dev.promptlib.operator.cli;
 
 import dev.promptlib.operator.cli.exec.BackupRun;
+import dev.promptlib.operator.cli.exec.RepositoryPassword;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -35,8 +36,19 @@ final class BackupsCommand extends TargetCommand {
         }
     }
 
+    @Option(
+            names = "--password",
+            description =
+                    "Print the repository's password instead. Without it no backup can ever be read: keep it elsewhere"
+                            + " too.")
+    boolean password;
+
     @Override
     int run(Target target, Terminal terminal) {
+        if (password) {
+            terminal.text(new RepositoryPassword(target).text());
+            return 0;
+        }
         List<Backup> backups = BackupRun.listing(target)
                 .log(timeout)
                 .lines()

@@ -18,7 +18,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "rotate",
         description = "Replaces generated secrets without a failed request: those of the application, and the passwords"
-                + " of database and cache. The earlier ones work on for secrets.rotation.graceMinutes.",
+                + " of database, cache and, where it is named, the backups' repository. The earlier ones work on for"
+                + " secrets.rotation.graceMinutes.",
         footer = {"", "Exit codes: 0 all pods have the new ones, 1 they have not, 2 bad usage, 3 no cluster."},
         sortOptions = false)
 final class RotateCommand extends TargetCommand {
@@ -26,7 +27,9 @@ final class RotateCommand extends TargetCommand {
             names = "--only",
             paramLabel = "KIND",
             split = ",",
-            description = "${COMPLETION-CANDIDATES}. Default: all that there is.")
+            description =
+                    "${COMPLETION-CANDIDATES}. Default: all that there is but Repository, whose password somebody has"
+                            + " to keep elsewhere too.")
     List<Rotation.Kind> only;
 
     @Option(
@@ -39,7 +42,7 @@ final class RotateCommand extends TargetCommand {
     @Override
     int run(Target target, Terminal terminal) {
         Map<Rotation.Kind, String> before = since(target);
-        Set<Rotation.Kind> kinds = only == null ? before.keySet() : EnumSet.copyOf(only);
+        Set<Rotation.Kind> kinds = only == null ? unattended(before) : EnumSet.copyOf(only);
         if (kinds.isEmpty() || !before.keySet().containsAll(kinds)) {
             throw Failure.badUsage(
                     target.name() + " has generated secrets of " + (before.isEmpty() ? "no kind" : before.keySet()),
@@ -54,7 +57,16 @@ final class RotateCommand extends TargetCommand {
                                 .equals(since(now).get(kind))),
                         "the pods run with the earlier secrets, which still work");
         terminal.line("secrets", terminal.good("all pods have the new ones"));
+        if (kinds.contains(Rotation.Kind.Repository)) {
+            terminal.line("backups", "keep the repository's new password elsewhere too: promptlib backups --password");
+        }
         return 0;
+    }
+
+    private static Set<Rotation.Kind> unattended(Map<Rotation.Kind, String> all) {
+        Set<Rotation.Kind> kinds = EnumSet.copyOf(Rotation.Kind.UNATTENDED);
+        kinds.retainAll(all.keySet());
+        return kinds;
     }
 
     private static Map<Rotation.Kind, String> since(Target target) {

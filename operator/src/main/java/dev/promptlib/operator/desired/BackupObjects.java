@@ -28,6 +28,7 @@ final class BackupObjects {
             "verify.sh",
             "load.sh",
             "switch.sh",
+            "keys.sh",
             "drop.sh",
             "tables.sql",
             "facts.sql",

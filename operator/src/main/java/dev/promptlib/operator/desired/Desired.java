@@ -42,6 +42,7 @@ public record Desired(List<HasMetadata> foundation, List<HasMetadata> workloads)
         }
         if (input.backsUp()) {
             foundation.addAll(BackupObjects.of(input));
+            RepositoryKeys.job(input).ifPresent(foundation::add);
         }
         for (Lineup.Place place : lineup.places()) {
             ComponentObjects objects = new ComponentObjects(input, place.component());

@@ -57,7 +57,7 @@ public record Generated(String secret, List<GeneratedSecret> values) {
         return new Generated(Names.backup(owner), List.of(password(Credentials.PASSWORD)));
     }
 
-    private static GeneratedSecret password(String key) {
+    public static GeneratedSecret password(String key) {
         return new GeneratedSecret(key, 32, GeneratedSecret.Encoding.Alphanumeric);
     }
 }

@@ -92,6 +92,10 @@ public final class Names {
         return owner.name() + "-backup-verify";
     }
 
+    static String backupKeys(Owner owner) {
+        return owner.name() + "-backup-keys";
+    }
+
     static String backupScripts(Owner owner) {
         return owner.name() + "-backup-scripts";
     }

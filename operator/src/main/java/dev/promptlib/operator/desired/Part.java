@@ -11,6 +11,7 @@ public record Part(String name, String version) {
     public static final Part CACHE = new Part("cache", null);
     public static final Part BACKUP = new Part("backup", null);
     public static final Part BACKUP_VERIFY = new Part("backup-verify", null);
+    public static final Part BACKUP_KEYS = new Part("backup-keys", null);
     public static final Part RESTORE = new Part("restore", null);
     public static final Part SHARED = new Part("shared", null);
 

@@ -76,6 +76,9 @@ final class Policies {
             policies.add(worksOnBackups(Names.backup(owner), Part.BACKUP));
             policies.add(worksOnBackups(Names.backupVerify(owner), Part.BACKUP_VERIFY));
             policies.add(worksOnBackups(Names.restore(owner), Part.RESTORE));
+            if (RepositoryKeys.change(input)) {
+                policies.add(worksOnBackups(Names.backupKeys(owner), Part.BACKUP_KEYS));
+            }
         }
         input.spec().components().forEach(component -> {
             policies.add(of(component));
@@ -104,7 +107,7 @@ final class Policies {
         if (s3 != null) {
             egress.add(toPort(String.valueOf(RepositoryAccess.port(s3))));
         }
-        if (part != Part.BACKUP_VERIFY && input.embedsDatabase()) {
+        if ((part == Part.BACKUP || part == Part.RESTORE) && input.embedsDatabase()) {
             egress.add(to(Part.DATABASE, DatabaseObjects.PORT));
         } else if (part == Part.BACKUP && input.hasDatabase()) {
             egress.add(toPort(Connections.of(input, Need.database).get("PGPORT")));

@@ -118,7 +118,7 @@ public final class Defaults {
                 new Rotation(
                         rotation.schedule(),
                         or(rotation.timeZone(), "UTC"),
-                        or(rotation.of(), List.of(Rotation.Kind.values())),
+                        or(rotation.of(), List.copyOf(Rotation.Kind.UNATTENDED)),
                         or(rotation.graceMinutes(), 24 * 60)));
     }
 

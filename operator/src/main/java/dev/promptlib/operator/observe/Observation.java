@@ -14,6 +14,7 @@ public record Observation(
         SetupState cacheSetup,
         Map<String, PartState> components,
         List<PodTrouble> troubles,
+        SetupState repositoryKeys,
         List<JobRun> backups,
         List<JobRun> verifications) {
 

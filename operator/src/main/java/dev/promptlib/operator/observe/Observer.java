@@ -8,6 +8,7 @@ import dev.promptlib.operator.desired.Labels;
 import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.desired.Part;
+import dev.promptlib.operator.desired.RepositoryKeys;
 import dev.promptlib.operator.input.Input;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -41,6 +42,7 @@ public final class Observer {
                 input.embedsCache() ? setup(CacheSetup.job(input), owner) : SetupState.DONE,
                 components,
                 PodTroubles.in(pods),
+                RepositoryKeys.job(input).map(job -> setup(job, owner)).orElse(SetupState.DONE),
                 finished(owner, Part.BACKUP, pods),
                 finished(owner, Part.BACKUP_VERIFY, pods));
     }

@@ -20,6 +20,7 @@ import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.Problem;
 import dev.promptlib.operator.input.Validation;
+import dev.promptlib.operator.observe.Observation;
 import dev.promptlib.operator.observe.Observer;
 import dev.promptlib.operator.release.Course;
 import dev.promptlib.operator.rotate.Wish;
@@ -155,12 +156,13 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
             return UpdateControl.noUpdate();
         }
         // New secrets are told together with the release that takes them to the pods.
-        List<RotationStatus> rotation = rotator.status(input);
-        boolean turned = plan.filter(p -> rotator.carryOut(p, wish)).isPresent();
+        Observation seen = observer.observe(input);
+        List<RotationStatus> rotation = rotator.status(input, seen);
+        boolean turned = plan.filter(p -> rotator.carryOut(p, wish, seen)).isPresent();
         Round round = new Round(
                 input,
                 generation,
-                observer.observe(input),
+                seen,
                 problems,
                 report,
                 plan.map(p -> p.course().state()).orElse(before.release()),
@@ -179,7 +181,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         if (turned) {
             return UpdateControl.<PromptLibrary>noUpdate().rescheduleAfter(AT_ONCE);
         }
-        return nextLook(plan, rollout.nextLook(input, round.observation()), plan.flatMap(rotator::nextLook))
+        return nextLook(plan, rollout.nextLook(input, seen), plan.flatMap(rotator::nextLook))
                 .map(delay -> UpdateControl.<PromptLibrary>noUpdate().rescheduleAfter(delay))
                 .orElseGet(UpdateControl::noUpdate);
     }
@@ -214,16 +216,17 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
 
     private void say(PromptLibrary resource, Input input, String words) {
         long generation = resource.getMetadata().getGeneration();
+        Observation seen = observer.observe(input);
         Round round = new Round(
                 input,
                 generation,
-                observer.observe(input),
+                seen,
                 List.of(),
                 new ApplyReport(),
                 Optional.ofNullable(statuses.current(resource))
                         .map(PromptLibraryStatus::release)
                         .orElse(null),
-                rotator.status(input),
+                rotator.status(input, seen),
                 null,
                 words,
                 statuses.current(resource),

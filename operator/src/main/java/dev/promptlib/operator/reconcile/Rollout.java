@@ -9,6 +9,7 @@ import dev.promptlib.operator.desired.DatabaseSetup;
 import dev.promptlib.operator.desired.Desired;
 import dev.promptlib.operator.desired.MigrationJob;
 import dev.promptlib.operator.desired.Owner;
+import dev.promptlib.operator.desired.RepositoryKeys;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.observe.JobRun;
 import dev.promptlib.operator.observe.Observation;
@@ -120,6 +121,7 @@ final class Rollout {
         if (input.embedsCache()) {
             replaceFailed(CacheSetup.job(input), input.owner(), report);
         }
+        RepositoryKeys.job(input).ifPresent(job -> replaceFailed(job, input.owner(), report));
     }
 
     private void replaceFailed(Job setup, Owner owner, ApplyReport report) {
@@ -134,7 +136,7 @@ final class Rollout {
 
     /** When to look again at a setup that failed although nothing happens. */
     Optional<Duration> nextLook(Input input, Observation seen) {
-        return Stream.of(seen.setup(), seen.cacheSetup())
+        return Stream.of(seen.setup(), seen.cacheSetup(), seen.repositoryKeys())
                                 .anyMatch(setup -> setup.progress() == SetupState.Progress.FAILED)
                         && !input.spec().suspend()
                 ? Optional.of(SETUP_RETRY.plusSeconds(1))

@@ -16,7 +16,7 @@ public record Wish(String text, Set<Rotation.Kind> kinds) {
         for (String name : text.split("@", 2)[0].split(",")) {
             String wanted = name.strip().toLowerCase(Locale.ROOT);
             if (wanted.equals("all")) {
-                kinds.addAll(EnumSet.allOf(Rotation.Kind.class));
+                kinds.addAll(Rotation.Kind.UNATTENDED);
                 continue;
             }
             Optional<Rotation.Kind> kind = EnumSet.allOf(Rotation.Kind.class).stream()

@@ -5,10 +5,12 @@ import static dev.promptlib.operator.api.Condition.Status.True;
 import static dev.promptlib.operator.api.Condition.Type.BackupSucceeded;
 import static dev.promptlib.operator.api.Condition.Type.BackupVerified;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.promptlib.operator.api.PromptLibraryBackupStatus;
 import dev.promptlib.operator.api.PromptLibraryRestoreStatus;
 import dev.promptlib.operator.cluster.TestNamespace;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -137,5 +139,32 @@ class BackupE2E extends OnCluster {
         sql("alter role postgres password '" + password + "'");
         assertThat(vault.backUp("again", false).phase()).isEqualTo(PromptLibraryBackupStatus.Phase.Complete);
         stack.await(BackupSucceeded, True);
+    }
+
+    @Test
+    @Order(7)
+    void changesThePasswordOfTheRepository() {
+        String earlier = stack.secret("backup", "password");
+        stack.annotate("promptlib.dev/rotate", "Repository@now");
+
+        await("another password").atMost(Stack.LIMIT).until(() -> !stack.secret("backup", "password")
+                .equals(earlier));
+        assertThat(opens(earlier)).as("both work for a while").isTrue();
+        assertThat(vault.backUp("with-another-password", true).phase())
+                .isEqualTo(PromptLibraryBackupStatus.Phase.Complete);
+        await("the earlier one to go")
+                .atMost(Stack.LIMIT.plusMinutes(2))
+                .until(() -> stack.secrets("backup").keySet().equals(Set.of("password")));
+        assertThat(opens(earlier)).isFalse();
+        assertThat(opens(stack.secret("backup", "password"))).isTrue();
+        assertThat(vault.restore("from-before", vault.of(good)).phase())
+                .as("what was kept under the earlier one")
+                .isEqualTo(PromptLibraryRestoreStatus.Phase.Complete);
+    }
+
+    private boolean opens(String password) {
+        return vault.succeeds(
+                "opens-" + System.nanoTime(),
+                "RESTIC_PASSWORD_FILE= RESTIC_PASSWORD=" + password + " /tools/restic cat config");
     }
 }

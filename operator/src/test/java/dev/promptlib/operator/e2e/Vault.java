@@ -11,8 +11,12 @@ import dev.promptlib.operator.api.PromptLibraryRestoreStatus;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The backups of a stack, as a person asks for them and for their return. */
 record Vault(KubernetesClient client, Stack stack) {
@@ -73,23 +77,44 @@ record Vault(KubernetesClient client, Stack stack) {
 
     /** As `kubectl create job --from=cronjob/...` does. */
     Job runNow(String cronJob, String name) {
+        return client.resource(job(cronJob, name)).create();
+    }
+
+    /** Whether a script succeeds with what a verification finds in its pod. */
+    boolean succeeds(String name, String script) {
+        Job job = job(stack.name() + "-backup-verify", name);
+        job.getMetadata().setLabels(Map.of());
+        job.getSpec().setBackoffLimit(0);
+        job.getSpec().getTemplate().getSpec().getContainers().get(0).setCommand(List.of("bash", "-c", script));
+        client.resource(job).create();
+        JobStatus end = await(name)
+                .atMost(LIMIT)
+                .pollInterval(Duration.ofMillis(500))
+                .until(() -> client.resource(job).get().getStatus(), Vault::isOver);
+        return end.getSucceeded() != null && end.getSucceeded() > 0;
+    }
+
+    private static boolean isOver(JobStatus status) {
+        return status != null
+                && status.getConditions().stream()
+                        .anyMatch(c ->
+                                Set.of("Complete", "Failed").contains(c.getType()) && "True".equals(c.getStatus()));
+    }
+
+    private Job job(String cronJob, String name) {
         var template = client.batch()
                 .v1()
                 .cronjobs()
                 .inNamespace(stack.namespace())
                 .withName(cronJob)
                 .get();
-        return client.resource(new JobBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .withNamespace(stack.namespace())
-                        .withLabels(template.getSpec()
-                                .getJobTemplate()
-                                .getMetadata()
-                                .getLabels())
-                        .endMetadata()
-                        .withSpec(template.getSpec().getJobTemplate().getSpec())
-                        .build())
-                .create();
+        return new JobBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withNamespace(stack.namespace())
+                .withLabels(template.getSpec().getJobTemplate().getMetadata().getLabels())
+                .endMetadata()
+                .withSpec(template.getSpec().getJobTemplate().getSpec())
+                .build();
     }
 }

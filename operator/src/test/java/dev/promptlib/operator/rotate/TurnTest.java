@@ -17,11 +17,12 @@ class TurnTest {
     private static final Instant MADE = Instant.parse("2026-01-05T10:00:00Z");
     private static final Rotation ON_DEMAND = new Rotation(null, "UTC", List.of(Kind.values()), 60);
     private static final Rotation EACH_MONTH = new Rotation("0 3 1 * *", "Europe/Zurich", List.of(Kind.Database), 60);
-    private static final Turn DATABASE = new Turn(Kind.Database, "app", List.of());
+    private static final Turn DATABASE = new Turn(Kind.Database, new Logins("app"));
+    private static final Turn REPOSITORY = new Turn(Kind.Repository, new RepositoryPassword());
     private static final Turn APPLICATION = new Turn(
             Kind.Application,
-            "",
-            List.of(new GeneratedSecret("JWT_SECRET", 32, GeneratedSecret.Encoding.Alphanumeric)));
+            new ApplicationSecrets(
+                    List.of(new GeneratedSecret("JWT_SECRET", 32, GeneratedSecret.Encoding.Alphanumeric))));
 
     private final AtomicInteger made = new AtomicInteger();
     private Kept kept = new Kept(Map.of("superuser-password", "root", "password", "first"), MADE, "");
@@ -29,11 +30,16 @@ class TurnTest {
     private Instant now = MADE;
 
     private boolean turns(Turn turn, Rotation rules, String wish) {
+        return turns(turn, rules, wish, false);
+    }
+
+    private boolean turns(Turn turn, Rotation rules, String wish, boolean told) {
         var next = turn.next(
                 kept,
                 rules,
                 wish.isEmpty() ? Wish.NONE : Wish.of(wish).orElseThrow(),
                 now,
+                told,
                 shape -> "new" + made.incrementAndGet());
         next.ifPresent(n -> kept = n);
         return next.isPresent();
@@ -85,6 +91,44 @@ class TurnTest {
     }
 
     @Test
+    void aPasswordTakesItsPlaceOnlyWhenTheRepositoryKnowsIt() {
+        kept = new Kept(Map.of("password", "first"), MADE, "");
+        now = MADE.plusSeconds(10);
+        assertThat(turns(REPOSITORY, ON_DEMAND, "all@1")).as("not among all").isFalse();
+        assertThat(turns(REPOSITORY, ON_DEMAND, "Repository@1")).isTrue();
+        assertThat(kept.values()).isEqualTo(Map.of("password", "first", "coming-password", "new1"));
+        assertThat(kept.since()).isEqualTo(MADE);
+        assertThat(REPOSITORY.waits(kept)).isTrue();
+        now = MADE.plusSeconds(8000);
+        assertThat(turns(REPOSITORY, ON_DEMAND, "Repository@2"))
+                .as("while the repository is not told")
+                .isFalse();
+
+        assertThat(turns(REPOSITORY, ON_DEMAND, "Repository@1", true)).isTrue();
+        assertThat(kept.values()).isEqualTo(Map.of("password", "new1", "previous-password", "first"));
+        assertThat(kept.since()).isEqualTo(now);
+        assertThat(REPOSITORY.waits(kept)).isFalse();
+        assertThat(turns(REPOSITORY, ON_DEMAND, "Repository@1", true)).isFalse();
+
+        now = now.plusSeconds(3600);
+        assertThat(turns(REPOSITORY, ON_DEMAND, "Repository@1")).isTrue();
+        assertThat(kept.values()).isEqualTo(Map.of("password", "new1", "going-password", "first"));
+        assertThat(turns(REPOSITORY, ON_DEMAND, "Repository@1", true)).isTrue();
+        assertThat(kept.values()).isEqualTo(Map.of("password", "new1"));
+        assertThat(REPOSITORY.waits(kept)).isFalse();
+    }
+
+    @Test
+    void onePasswordGoesAsTheNextOneComes() {
+        kept = new Kept(Map.of("password", "second", "previous-password", "first"), MADE, "");
+        assertThat(turns(REPOSITORY, ON_DEMAND, "Repository@1")).isTrue();
+        assertThat(kept.values())
+                .isEqualTo(Map.of("password", "second", "coming-password", "new1", "going-password", "first"));
+        assertThat(turns(REPOSITORY, ON_DEMAND, "Repository@1", true)).isTrue();
+        assertThat(kept.values()).isEqualTo(Map.of("password", "new1", "previous-password", "second"));
+    }
+
+    @Test
     void aScheduleCountsFromTheLastRotation() {
         now = Instant.parse("2026-02-01T01:59:59Z");
         assertThat(turns(DATABASE, EACH_MONTH, "")).isFalse();
@@ -98,7 +142,7 @@ class TurnTest {
 
     @Test
     void aRequestNamesWhatItIsFor() {
-        assertThat(Wish.of("all@today")).get().extracting(Wish::kinds).isEqualTo(Set.of(Kind.values()));
+        assertThat(Wish.of("all@today")).get().extracting(Wish::kinds).isEqualTo(Kind.UNATTENDED);
         assertThat(Wish.of("Database, cache"))
                 .get()
                 .extracting(Wish::kinds)

@@ -60,6 +60,7 @@ class StatusesTest {
                 SetupState.DONE,
                 Map.of("app", app),
                 troubles,
+                SetupState.DONE,
                 List.of(),
                 List.of());
         return Statuses.of(new Round(of, 3, seen, problems, report, release, List.of(), "digest", null, previous, now));
