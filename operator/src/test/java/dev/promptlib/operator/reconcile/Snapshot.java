@@ -205,7 +205,7 @@ record Snapshot(Map<String, String> objects) {
                 .replaceAll("(database|cache)-setup-[0-9a-f]{8}", "$1-setup-DIGEST")
                 .replaceAll("(-inputs-|-system-)[0-9a-f]{8}", "$1DIGEST")
                 .replaceAll("(ControllerRevision [-a-z0-9]+-|name: \"[-a-z0-9]+-)[0-9a-f]{10}\\b", "$1DIGEST")
-                .replaceAll("(promptlib.dev/inputs: ?)\"?[0-9a-f]{16}\"?", "$1DIGEST")
+                .replaceAll("(promptlib.dev/(?:inputs|digest): ?)\"?[0-9a-f]{16}\"?", "$1DIGEST")
                 .replaceAll("#[0-9a-f]{64}", "#DIGEST")
                 .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "UID");
     }
