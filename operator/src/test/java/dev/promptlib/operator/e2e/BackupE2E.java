@@ -152,14 +152,14 @@ class BackupE2E extends OnCluster {
         assertThat(opens(earlier)).as("both work for a while").isTrue();
         assertThat(vault.backUp("with-another-password", true).phase())
                 .isEqualTo(PromptLibraryBackupStatus.Phase.Complete);
+        assertThat(vault.restore("from-before", vault.of(good)).phase())
+                .as("what was kept under the earlier one")
+                .isEqualTo(PromptLibraryRestoreStatus.Phase.Complete);
         await("the earlier one to go")
                 .atMost(Stack.LIMIT.plusMinutes(2))
                 .until(() -> stack.secrets("backup").keySet().equals(Set.of("password")));
         assertThat(opens(earlier)).isFalse();
         assertThat(opens(stack.secret("backup", "password"))).isTrue();
-        assertThat(vault.restore("from-before", vault.of(good)).phase())
-                .as("what was kept under the earlier one")
-                .isEqualTo(PromptLibraryRestoreStatus.Phase.Complete);
     }
 
     private boolean opens(String password) {
