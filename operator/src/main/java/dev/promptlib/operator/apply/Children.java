@@ -43,6 +43,11 @@ public interface Children {
     /** One object of the resource's namespace. */
     <T extends HasMetadata> Optional<T> get(Class<T> kind, Owner owner, String name);
 
+    /** The same, if it is the resource's own: what an earlier resource of the name left tells nothing of this one. */
+    default <T extends HasMetadata> Optional<T> own(Class<T> kind, Owner owner, String name) {
+        return get(kind, owner, name).filter(live -> Ownership.of(live, owner) == Ownership.OURS);
+    }
+
     /** All objects with the resource's labels. */
     <T extends HasMetadata> List<T> of(Class<T> kind, Owner owner);
 

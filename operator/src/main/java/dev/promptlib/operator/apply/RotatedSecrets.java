@@ -26,7 +26,7 @@ public final class RotatedSecrets {
     }
 
     private Optional<Secret> find(Owner owner, String name) {
-        return children.get(Secret.class, owner, name).filter(secret -> Ownership.of(secret, owner) == Ownership.OURS);
+        return children.own(Secret.class, owner, name);
     }
 
     private static Kept kept(Secret secret) {

@@ -58,14 +58,14 @@ public final class Observer {
     }
 
     private PartState workload(Owner owner, String name) {
-        return children.get(Deployment.class, owner, name)
+        return children.own(Deployment.class, owner, name)
                 .map(Workloads::of)
-                .or(() -> children.get(StatefulSet.class, owner, name).map(Workloads::of))
+                .or(() -> children.own(StatefulSet.class, owner, name).map(Workloads::of))
                 .orElse(PartState.ABSENT);
     }
 
     private SetupState setup(Job wanted, Owner owner) {
-        return children.get(Job.class, owner, wanted.getMetadata().getName())
+        return children.own(Job.class, owner, wanted.getMetadata().getName())
                 .map(job -> SetupJob.state(job, children.of(Pod.class, owner)))
                 .orElse(SetupState.WAITING);
     }

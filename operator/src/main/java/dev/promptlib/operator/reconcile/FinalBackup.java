@@ -72,7 +72,7 @@ final class FinalBackup {
     }
 
     private JobRun run(Owner owner, CronJob template, String name, Map<String, String> variables) {
-        Optional<Job> job = children.get(Job.class, owner, name);
+        Optional<Job> job = children.own(Job.class, owner, name);
         if (job.isEmpty()) {
             Job created = client.resource(RequestedJobs.from(template, owner, name, variables))
                     .create();

@@ -65,7 +65,7 @@ final class Rollout {
     private void startJob(ReleasePlan plan, ApplyReport report) {
         Owner owner = plan.spec().owner();
         job(plan)
-                .filter(job -> children.get(Job.class, owner, job.getMetadata().getName())
+                .filter(job -> children.own(Job.class, owner, job.getMetadata().getName())
                         .isEmpty())
                 .ifPresent(job -> apply(job, plan, report));
     }
@@ -125,7 +125,7 @@ final class Rollout {
     }
 
     private void replaceFailed(Job setup, Owner owner, ApplyReport report) {
-        children.get(Job.class, owner, setup.getMetadata().getName())
+        children.own(Job.class, owner, setup.getMetadata().getName())
                 .filter(job -> {
                     JobRun run = JobRun.of(job, List.of());
                     return run.state() == JobRun.State.FAILED

@@ -23,7 +23,7 @@ final class SafetyBackups {
 
     /** How the one before this release is doing. */
     SafetyBackup before(Owner owner, long revision) {
-        return children.get(Job.class, owner, Names.safetyBackup(owner, revision))
+        return children.own(Job.class, owner, Names.safetyBackup(owner, revision))
                 .map(job -> JobRun.of(job, children.of(Pod.class, owner)))
                 .map(SafetyBackups::result)
                 .orElse(SafetyBackup.NONE);
