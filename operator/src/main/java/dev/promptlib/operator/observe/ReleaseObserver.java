@@ -10,7 +10,6 @@ import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.release.Release;
 import dev.promptlib.operator.release.SafetyBackup;
 import dev.promptlib.operator.release.Seen;
-import dev.promptlib.operator.release.Seen.Migrated;
 import dev.promptlib.operator.release.Seen.PodSeen;
 import dev.promptlib.operator.release.Seen.Trouble;
 import io.fabric8.kubernetes.api.model.ContainerStateTerminated;
@@ -20,8 +19,6 @@ import io.fabric8.kubernetes.api.model.PodCondition;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobCondition;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -30,8 +27,6 @@ import java.util.Optional;
 
 /** Reads from the caches what a release has to know. */
 public final class ReleaseObserver {
-    private static final int TAIL = 5;
-
     private final Children children;
 
     public ReleaseObserver(Children children) {
@@ -43,35 +38,31 @@ public final class ReleaseObserver {
             Input input, Observation observed, Release wanted, Release current, long revision, SafetyBackup backup) {
         Owner owner = input.owner();
         Map<String, Seen.Workload> workloads = new HashMap<>();
-        Map<String, Migrated> migrations = new HashMap<>();
+        Migrations migrations = Migrations.of(wanted, revision, owner, children);
         for (Release release : current == null ? List.of(wanted) : List.of(wanted, current)) {
             for (Component component : release.components()) {
                 workload(owner, component).ifPresent(w -> workloads.put(component.name(), w));
-            }
-        }
-        for (Component component : wanted.components()) {
-            if (component.migration() != null && revision > 0) {
-                children.get(Job.class, owner, Names.migration(owner, component, revision))
-                        .ifPresent(job -> migrations.put(component.name(), migrated(job, owner)));
             }
         }
         return new Seen(
                 observed.databaseReady(input) && observed.cacheReady(input) && !input.held(),
                 backup,
                 workloads,
-                migrations,
+                migrations.progress(),
+                migrations.anotherRuns(),
                 children.of(Pod.class, owner).stream()
                         .filter(pod ->
                                 pod.getStatus() != null && pod.getMetadata().getDeletionTimestamp() == null)
+                        .filter(pod -> !migrations.isOfAnother(pod))
                         .map(ReleaseObserver::pod)
                         .toList());
     }
 
     private Optional<Seen.Workload> workload(Owner owner, Component component) {
         String name = Names.component(owner, component);
-        return children.get(Deployment.class, owner, name)
+        return children.own(Deployment.class, owner, name)
                 .map(d -> workload(d.getSpec().getTemplate(), Workloads.of(d)))
-                .or(() -> children.get(StatefulSet.class, owner, name)
+                .or(() -> children.own(StatefulSet.class, owner, name)
                         .map(s -> workload(s.getSpec().getTemplate(), Workloads.of(s))));
     }
 
@@ -81,30 +72,6 @@ public final class ReleaseObserver {
 
     private static String inputs(Map<String, String> annotations) {
         return annotations == null ? "" : annotations.getOrDefault(Annotations.INPUTS, "");
-    }
-
-    private Migrated migrated(Job job, Owner owner) {
-        JobRun run = JobRun.of(job, children.of(Pod.class, owner));
-        return new Migrated(
-                switch (run.state()) {
-                    case RUNNING -> Migrated.State.RUNNING;
-                    case SUCCEEDED -> Migrated.State.DONE;
-                    case FAILED -> Migrated.State.FAILED;
-                },
-                run.state() == JobRun.State.FAILED ? said(job, run.message()) : "");
-    }
-
-    /** Why the Job was ended, where it did not end itself, and the end of what its pod said. */
-    private static String said(Job job, String lastWords) {
-        String[] lines = lastWords.split("\n");
-        String tail = String.join("\n", List.of(lines).subList(Math.max(0, lines.length - TAIL), lines.length));
-        return job.getStatus().getConditions().stream()
-                .filter(c -> "Failed".equals(c.getType()) && "DeadlineExceeded".equals(c.getReason()))
-                .map(JobCondition::getMessage)
-                .filter(reason -> !reason.equals(lastWords))
-                .findFirst()
-                .map(reason -> reason + "; its last words: " + tail)
-                .orElse(tail);
     }
 
     private static PodSeen pod(Pod pod) {

@@ -3,9 +3,9 @@ package dev.promptlib.operator.reconcile;
 import dev.promptlib.operator.api.ReleaseStatus;
 import dev.promptlib.operator.apply.Children;
 import dev.promptlib.operator.desired.Contents;
-import dev.promptlib.operator.desired.Labels;
 import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
+import dev.promptlib.operator.desired.Part;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -53,15 +53,10 @@ final class Needed {
         Set<String> migrations = state.revisions().map(n -> "-migrate-" + n).collect(Collectors.toSet());
         return children.of(Job.class, owner).stream()
                 .filter(job -> backups.contains(job.getMetadata().getName())
-                        || isMigration(job)
+                        || Part.isMigration(job.getMetadata().getLabels())
                                 && migrations.stream()
                                         .anyMatch(job.getMetadata().getName()::endsWith))
                 .map(HasMetadata.class::cast);
-    }
-
-    private static boolean isMigration(Job job) {
-        return String.valueOf(job.getMetadata().getLabels().get(Labels.COMPONENT))
-                .startsWith("migration.");
     }
 
     /** Workloads that are not to change before it is their turn. */

@@ -10,6 +10,7 @@ public record Seen(
         SafetyBackup backup,
         Map<String, Workload> workloads,
         Map<String, Migrated> migrations,
+        boolean anotherMigrates,
         List<PodSeen> pods) {
 
     /** A component's workload: what its pods are to be given, and whether all of them are there, of this release, and ready. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 /** What is said of releases. */
 final class ReleaseConditions {
+    private static final String WAITS = "The migration of an earlier release has to end before the next one starts";
     private final Round round;
     private final ReleaseStatus release;
 
@@ -39,7 +40,9 @@ final class ReleaseConditions {
         }
         boolean wanted = round.input().spec().components().stream().anyMatch(c -> c.migration() != null);
         if (release.phase() == Phase.Migrating) {
-            return Optional.of(moving(Reason.Migrating, "Component " + release.component() + " is being migrated"));
+            return Optional.of(moving(
+                    Reason.Migrating,
+                    release.component() == null ? WAITS : "Component " + release.component() + " is being migrated"));
         }
         if (wanted && first() && (release.phase() == Phase.Pending || release.phase() == Phase.SafetyBackup)) {
             return Optional.of(
@@ -119,7 +122,10 @@ final class ReleaseConditions {
         return switch (release.phase()) {
             case Pending -> moving(Reason.WaitingForDatabase, name + " waits until database and cache can be used");
             case SafetyBackup -> moving(Reason.RollingOut, name + " waits for its safety backup");
-            case Migrating -> moving(Reason.Migrating, name + " migrates component " + release.component());
+            case Migrating ->
+                moving(
+                        Reason.Migrating,
+                        release.component() == null ? WAITS : name + " migrates component " + release.component());
             case Settling ->
                 moving(
                         Reason.Settling,

@@ -34,6 +34,7 @@ final class World {
     ReleaseStatus state;
     Input spec;
     boolean foundationReady = true;
+    boolean anotherMigrates;
     SafetyBackup backup = SafetyBackup.NONE;
     /** What becomes of a backup as soon as it is begun. */
     SafetyBackup outcome = new SafetyBackup(SafetyBackup.State.DONE, "shop-7");
@@ -76,7 +77,7 @@ final class World {
     Seen seen() {
         Map<String, Seen.Workload> workloads = new HashMap<>();
         running.forEach((name, piece) -> workloads.put(name, new Seen.Workload(piece.digest(), works(piece))));
-        return new Seen(foundationReady, backup, workloads, Map.copyOf(migrations), List.copyOf(pods));
+        return new Seen(foundationReady, backup, workloads, Map.copyOf(migrations), anotherMigrates, List.copyOf(pods));
     }
 
     boolean works(Release.Piece piece) {
