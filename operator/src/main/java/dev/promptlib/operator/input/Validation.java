@@ -28,6 +28,7 @@ public final class Validation {
             ComponentValidation.check(
                     "spec.components[" + i + "]", spec.components().get(i), references, problems);
         }
+        NameClashes.check(spec.components(), problems);
         if (spec.database().engine() == Database.Engine.Embedded) {
             requestsWithinLimits("spec.database.resources", spec.database().resources(), problems);
         }

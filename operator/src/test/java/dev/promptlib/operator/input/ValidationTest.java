@@ -96,6 +96,24 @@ class ValidationTest {
     }
 
     @Test
+    void refusesVolumesAndLiveFilesOfTwoComponentsThatWouldBeCalledTheSame() {
+        String two =
+                """
+                components:
+                - {name: app, image: 'a:1', %1$s: [{name: old-data, %2$s}]}
+                - {name: app-old, image: 'a:1', %1$s: [{name: data, %2$s}]}
+                """;
+        Problem volume = only(two.formatted("storage", "mountPath: /d, size: 1Gi"));
+        assertThat(volume.path()).isEqualTo("spec.components[1].storage[0].name");
+        assertThat(volume.message()).contains("RESOURCE-app-old-data", "of component app is");
+        assertThat(only(two.formatted("config", "mountPath: /d, reload: Live, files: {a: b}"))
+                        .path())
+                .isEqualTo("spec.components[1].config[0].name");
+        assertThat(problems(two.formatted("config", "mountPath: /d, files: {a: b}")))
+                .isEmpty();
+    }
+
+    @Test
     void namesTheAbsentSecret() {
         Problem problem =
                 only("components: [{name: app, image: 'a:1'}]\nsecrets: {from: [{name: keys}, {name: none}]}");
