@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** How a Job ended, or that it has not, and what its pods said at last. */
-public record JobRun(String job, State state, String finished, String message) {
+public record JobRun(String job, State state, String finished, String message, Cause cause) {
+    /** Exit codes above are signals'. */
+    private static final int SIGNALS = 128;
+
     /** Failed comes first: a failed Job has no completion time either. */
     public enum State {
         RUNNING,
@@ -19,13 +22,28 @@ public record JobRun(String job, State state, String finished, String message) {
         FAILED
     }
 
+    /** Why one failed: for a reason that its pods tell, or because it was ended. */
+    public enum Cause {
+        ITSELF,
+        DEADLINE,
+        PODS_GONE
+    }
+
+    public JobRun(String job, State state, String finished, String message) {
+        this(job, state, finished, message, Cause.ITSELF);
+    }
+
     public static JobRun of(Job job, List<Pod> pods) {
         String name = job.getMetadata().getName();
         Optional<JobCondition> failed = condition(job, "Failed");
         if (failed.isPresent()) {
-            String reason = lastWords(job, pods, false)
-                    .orElseGet(() -> String.valueOf(failed.get().getMessage()));
-            return new JobRun(name, State.FAILED, failed.get().getLastTransitionTime(), reason);
+            Optional<String> words = lastWords(job, pods, false);
+            return new JobRun(
+                    name,
+                    State.FAILED,
+                    failed.get().getLastTransitionTime(),
+                    words.orElseGet(() -> String.valueOf(failed.get().getMessage())),
+                    cause(failed.get(), words));
         }
         if (condition(job, "Complete").isPresent()) {
             return new JobRun(
@@ -35,6 +53,13 @@ public record JobRun(String job, State state, String finished, String message) {
                     lastWords(job, pods, true).orElse(""));
         }
         return new JobRun(name, State.RUNNING, "", lastWords(job, pods, false).orElse(""));
+    }
+
+    private static Cause cause(JobCondition failed, Optional<String> words) {
+        if ("DeadlineExceeded".equals(failed.getReason())) {
+            return Cause.DEADLINE;
+        }
+        return words.isPresent() ? Cause.ITSELF : Cause.PODS_GONE;
     }
 
     private static Optional<JobCondition> condition(Job job, String type) {
@@ -55,8 +80,15 @@ public record JobRun(String job, State state, String finished, String message) {
                 .sorted(Comparator.comparing((Pod pod) -> pod.getMetadata().getCreationTimestamp())
                         .reversed())
                 .flatMap(pod -> ended(pod, succeeded))
-                .map(end -> end.getMessage().strip())
+                .map(JobRun::words)
                 .findFirst();
+    }
+
+    private static String words(ContainerStateTerminated end) {
+        String said = end.getMessage().strip();
+        return end.getExitCode() <= SIGNALS
+                ? said
+                : said + "; there it was killed: " + end.getReason() + ", exit code " + end.getExitCode();
     }
 
     private static Stream<ContainerStateTerminated> ended(Pod pod, boolean succeeded) {

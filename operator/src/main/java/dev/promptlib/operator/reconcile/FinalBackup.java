@@ -7,6 +7,7 @@ import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.desired.RequestedJobs;
 import dev.promptlib.operator.observe.JobRun;
+import dev.promptlib.operator.status.Complaint;
 import dev.promptlib.operator.status.RunResult;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
@@ -90,7 +91,7 @@ final class FinalBackup {
                 .inNamespace(owner.namespace())
                 .withName(failed.job())
                 .delete();
-        return State.waiting(what + RunResult.lastLine(failed.message()) + ". It is tried again" + remedy(owner));
+        return State.waiting(what + Complaint.of(failed) + ". It is tried again" + remedy(owner));
     }
 
     private static String remedy(Owner owner) {

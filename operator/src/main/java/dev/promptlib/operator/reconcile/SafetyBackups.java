@@ -6,6 +6,7 @@ import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.desired.RequestedJobs;
 import dev.promptlib.operator.observe.JobRun;
 import dev.promptlib.operator.release.SafetyBackup;
+import dev.promptlib.operator.status.Complaint;
 import dev.promptlib.operator.status.RunResult;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
@@ -36,7 +37,7 @@ final class SafetyBackups {
                 new SafetyBackup(
                         SafetyBackup.State.DONE,
                         RunResult.of(run).map(RunResult::snapshot).orElse(run.job()));
-            case FAILED -> new SafetyBackup(SafetyBackup.State.FAILED, RunResult.lastLine(run.message()));
+            case FAILED -> new SafetyBackup(SafetyBackup.State.FAILED, Complaint.of(run));
         };
     }
 

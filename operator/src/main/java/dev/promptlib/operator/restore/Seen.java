@@ -1,6 +1,7 @@
 package dev.promptlib.operator.restore;
 
 import dev.promptlib.operator.observe.JobRun;
+import dev.promptlib.operator.status.Complaint;
 import java.util.List;
 
 /**
@@ -28,9 +29,8 @@ public record Seen(
     String complaint() {
         return jobs.stream()
                 .filter(run -> run.state() == JobRun.State.FAILED)
-                .map(run -> run.message().strip())
-                .map(text -> text.substring(text.lastIndexOf('\n') + 1))
                 .findFirst()
+                .map(Complaint::of)
                 .orElse("");
     }
 }

@@ -20,7 +20,7 @@ public record BackupProgress(long generation, Instant now) {
     /** The verification is there when it was asked for and has begun. */
     public PromptLibraryBackupStatus of(JobRun backup, boolean verify, Optional<JobRun> verification) {
         if (backup.state() == JobRun.State.FAILED) {
-            return failed(RunResult.lastLine(backup.message()) + "; see the log of Job " + backup.job());
+            return failed(Complaint.of(backup) + "; see the log of Job " + backup.job());
         }
         if (backup.state() == JobRun.State.RUNNING) {
             return status(Phase.Running, "Job " + backup.job() + " makes the backup", null, null);
@@ -37,7 +37,7 @@ public record BackupProgress(long generation, Instant now) {
                 status(
                         Phase.Failed,
                         made + ", but its verification failed: "
-                                + RunResult.lastLine(verification.get().message()) + "; see the log of Job "
+                                + Complaint.of(verification.get()) + "; see the log of Job "
                                 + verification.get().job(),
                         snapshot,
                         false);

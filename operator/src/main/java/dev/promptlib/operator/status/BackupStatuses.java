@@ -67,6 +67,6 @@ final class BackupStatuses {
     private static BackupStatus.Failed newer(BackupStatus.Failed known, JobRun run) {
         return known != null && known.finished().compareTo(run.finished()) >= 0
                 ? known
-                : new BackupStatus.Failed(run.job(), run.finished(), RunResult.lastLine(run.message()));
+                : new BackupStatus.Failed(run.job(), run.finished(), Complaint.of(run));
     }
 }

@@ -36,9 +36,4 @@ public record RunResult(
     public List<String> components() {
         return storage == null || storage.isBlank() ? List.of() : List.of(storage.split(" "));
     }
-
-    public static String lastLine(String text) {
-        String stripped = text.strip();
-        return stripped.substring(stripped.lastIndexOf('\n') + 1);
-    }
 }

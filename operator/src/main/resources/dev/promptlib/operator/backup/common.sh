@@ -10,14 +10,29 @@ step() {
 
 # The last line of the log says what failed, and becomes the message that people see.
 failed() {
-  local code=$1
+  local code=$1 words help
   trap - ERR
-  echo "failed while $step (exit code $code): $(said)" >&2
-  exit 1
+  if [ "$code" = "$told" ]; then
+    refuse "$(cat "$complaint")"
+  fi
+  words=$(said)
+  help=$(remedy "$code")
+  refuse "failed while $step (exit code $code): $words${words:+${help:+; }}$help"
 }
-# What the failed program said at last; restic may say it in JSON, with a trace of its calls.
+# With this exit code a subshell leaves its complaint for the shell around it.
+told=99
+complaint=$(mktemp)
+# What the failed program said at last; restic may say it in JSON, with a trace of its calls, and after what it was given to run.
 said() {
-  tail -n 1 "$errors" | sed -E 's/.*"message":"(([^"\\]|\\[^n])*).*/\1/' | cut -c1-500
+  { grep -oE 'pg_dump: (error|detail): .*' "$errors" || tail -n 1 "$errors"; } | paste -sd' ' - | sed -E 's/.*"message":"(([^"\\]|\\[^n])*).*/\1/' | cut -c1-500
+}
+# What helps, where the failure tells. Restic says it with a small letter, PostgreSQL of its own volumes with a capital.
+remedy() {
+  if [ -n "${VOLUME:-}" ] && grep -q 'no space left on device' "$errors"; then
+    echo "raise spec.backup.repository.volume.size, or keep fewer backups by spec.backup.retention"
+  elif [ "$1" -gt 128 ] || grep -q 'signal: killed' "$errors"; then
+    echo "a program was killed: if it was for its memory, raise spec.backup.resources.limits.memory"
+  fi
 }
 errors=$(mktemp)
 trap 'failed $?' ERR
@@ -30,13 +45,21 @@ logged() {
 }
 refuse() {
   trap - ERR
-  echo "$*" >&2
-  exit 1
+  echo "$*" | tee "$complaint" >&2
+  exit "$told"
 }
 
 result() { printf '%s' "$1" >"${TERMINATION_LOG:-/dev/termination-log}"; }
 
-restic() { command /tools/restic --retry-lock 30m "$@"; }
+# Restic holds the lock of a pod that is gone for alive until it is half an hour old; whoever has waited so long may clear it away.
+restic() {
+  local code=0 repository=()
+  command /tools/restic --retry-lock "${PATIENCE:-30m}" "$@" || code=$?
+  [ "$code" = 11 ] || return "$code"
+  [ "$1" != -r ] || repository=(-r "$2")
+  command /tools/restic "${repository[@]}" unlock >&2
+  command /tools/restic --retry-lock "${PATIENCE:-1m}" "$@"
+}
 field() { sed -nE "s/.*\"$1\": *\"([^\"]*)\".*/\\1/p" | tail -n 1; }
 number() { sed -nE "s/.*\"$1\": *([0-9]+).*/\\1/p" | tail -n 1; }
 

@@ -1,8 +1,15 @@
 # Forgets what the rules no longer keep, then takes back the space. Part of a backup: a failure here fails it.
 keep_rules() {
-  local repository=("$@")
+  local code=0 repository=("$@")
   local forget=("${repository[@]}" forget --host "$BACKUP_HOST" --group-by host --quiet)
-  logged restic "${forget[@]}" --tag manifest,origin=schedule --keep-daily "$KEEP_DAILY" --keep-weekly "$KEEP_WEEKLY" --keep-monthly "$KEEP_MONTHLY"
+  # Space can wait for the next run, a backup that is whole needs not fail for the lock of another that died.
+  PATIENCE=10s logged restic "${forget[@]}" --tag manifest,origin=schedule \
+    --keep-daily "$KEEP_DAILY" --keep-weekly "$KEEP_WEEKLY" --keep-monthly "$KEEP_MONTHLY" || code=$?
+  case $code in
+    0) ;;
+    11) echo "the repository is locked: the next run applies the rules" >&2 && return ;;
+    *) failed "$code" ;;
+  esac
   logged restic "${forget[@]}" --tag manifest,origin=request --keep-within 30d
   logged restic "${forget[@]}" --tag manifest,origin=safety --keep-within 14d
   forget_orphans "${repository[@]}"

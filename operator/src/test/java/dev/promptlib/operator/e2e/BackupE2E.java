@@ -22,6 +22,7 @@ class BackupE2E extends OnCluster {
     private Stack stack;
     private Vault vault;
     private String good;
+    private Workbench workbench;
 
     @BeforeAll
     void start() {
@@ -145,6 +146,7 @@ class BackupE2E extends OnCluster {
     @Order(7)
     void changesThePasswordOfTheRepository() {
         String earlier = stack.secret("backup", "password");
+        workbench = Workbench.like(client, stack, "shop-backup-verify", "workbench");
         stack.annotate("promptlib.dev/rotate", "Repository@now");
 
         await("another password").atMost(Stack.LIMIT).until(() -> !stack.secret("backup", "password")
@@ -163,8 +165,9 @@ class BackupE2E extends OnCluster {
     }
 
     private boolean opens(String password) {
-        return vault.succeeds(
-                "opens-" + System.nanoTime(),
-                "RESTIC_PASSWORD_FILE= RESTIC_PASSWORD=" + password + " /tools/restic cat config");
+        return workbench
+                .shell()
+                .attempt("RESTIC_PASSWORD_FILE= RESTIC_PASSWORD=" + password + " /tools/restic cat config")
+                .succeeded();
     }
 }

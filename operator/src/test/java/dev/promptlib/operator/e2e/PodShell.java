@@ -19,6 +19,10 @@ record PodShell(KubernetesClient client, String namespace, String pod) {
         boolean succeeded() {
             return code == 0;
         }
+
+        String lastLine() {
+            return text.substring(text.lastIndexOf('\n') + 1);
+        }
     }
 
     /** Runs a script, and returns what it said; the test fails if the script does. */

@@ -11,12 +11,8 @@ import dev.promptlib.operator.api.PromptLibraryRestoreStatus;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
-import io.fabric8.kubernetes.api.model.batch.v1.JobStatus;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /** The backups of a stack, as a person asks for them and for their return. */
 record Vault(KubernetesClient client, Stack stack) {
@@ -24,6 +20,11 @@ record Vault(KubernetesClient client, Stack stack) {
 
     /** Asks for a backup and waits for the end of it. */
     PromptLibraryBackupStatus backUp(String name, boolean verify) {
+        askForBackup(name, verify);
+        return backedUp(name);
+    }
+
+    void askForBackup(String name, boolean verify) {
         var request = new PromptLibraryBackup();
         request.setMetadata(new ObjectMetaBuilder()
                 .withName(name)
@@ -31,10 +32,21 @@ record Vault(KubernetesClient client, Stack stack) {
                 .build());
         request.setSpec(new PromptLibraryBackupSpec(stack.name(), verify, null));
         client.resource(request).create();
+    }
+
+    PromptLibraryBackupStatus backupStatus(String name) {
+        return client.resources(PromptLibraryBackup.class)
+                .inNamespace(stack.namespace())
+                .withName(name)
+                .get()
+                .getStatus();
+    }
+
+    PromptLibraryBackupStatus backedUp(String name) {
         return await("backup " + name)
                 .atMost(LIMIT)
                 .pollInterval(Duration.ofMillis(500))
-                .until(() -> client.resource(request).get().getStatus(), status -> status != null && status.ended());
+                .until(() -> backupStatus(name), status -> status != null && status.ended());
     }
 
     void ask(String name, PromptLibraryRestoreSpec spec) {
@@ -80,28 +92,7 @@ record Vault(KubernetesClient client, Stack stack) {
         return client.resource(job(cronJob, name)).create();
     }
 
-    /** Whether a script succeeds with what a verification finds in its pod. */
-    boolean succeeds(String name, String script) {
-        Job job = job(stack.name() + "-backup-verify", name);
-        job.getMetadata().setLabels(Map.of());
-        job.getSpec().setBackoffLimit(0);
-        job.getSpec().getTemplate().getSpec().getContainers().get(0).setCommand(List.of("bash", "-c", script));
-        client.resource(job).create();
-        JobStatus end = await(name)
-                .atMost(LIMIT)
-                .pollInterval(Duration.ofMillis(500))
-                .until(() -> client.resource(job).get().getStatus(), Vault::isOver);
-        return end.getSucceeded() != null && end.getSucceeded() > 0;
-    }
-
-    private static boolean isOver(JobStatus status) {
-        return status != null
-                && status.getConditions().stream()
-                        .anyMatch(c ->
-                                Set.of("Complete", "Failed").contains(c.getType()) && "True".equals(c.getStatus()));
-    }
-
-    private Job job(String cronJob, String name) {
+    Job job(String cronJob, String name) {
         var template = client.batch()
                 .v1()
                 .cronjobs()

@@ -8,6 +8,7 @@ import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.desired.RequestedJobs;
 import dev.promptlib.operator.observe.JobRun;
+import dev.promptlib.operator.status.Complaint;
 import dev.promptlib.operator.status.RunResult;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
@@ -67,7 +68,7 @@ public record BackupRun(Target target, String job) {
         }
         JobRun end = run();
         if (end.state() == JobRun.State.FAILED) {
-            throw Failure.of(RunResult.lastLine(end.message()), "kubectl logs job/" + job + " says more");
+            throw Failure.of(Complaint.of(end), "kubectl logs job/" + job + " says more");
         }
         return RunResult.of(end)
                 .map(result -> result.snapshot() + " of " + result.taken() + ", " + result.tables() + " tables, "
