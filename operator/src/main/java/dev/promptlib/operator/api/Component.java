@@ -41,7 +41,7 @@ public record Component(
                 @Required
                 @Size(min = 1, max = 20) @Pattern("^[a-z]([-a-z0-9]*[a-z0-9])?$") @ValidationRule(
                         value = "!(self in ['database', 'database-setup', 'cache', 'cache-setup', 'pooler', 'backup',"
-                                + " 'backup-verify', 'restore', 'connections', 'secrets', 'shared'])",
+                                + " 'backup-keys', 'backup-verify', 'restore', 'connections', 'secrets', 'shared'])",
                         message = "this name belongs to a part that the operator makes itself: choose another, such as"
                                 + " app, backend or worker")
                 String name,
