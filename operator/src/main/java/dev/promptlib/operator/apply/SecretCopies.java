@@ -17,7 +17,7 @@ record SecretCopies(KubernetesClient client, Children children) {
     /** The Secret as the operator wrote it last; nothing where neither it nor its copy is there. */
     Optional<Secret> mended(Owner owner, String name, ApplyReport report) {
         Optional<Secret> secret = children.get(Secret.class, owner, name);
-        Optional<Secret> copy = copy(owner, name);
+        Optional<Secret> copy = children.own(Secret.class, owner, Names.copy(name));
         if (secret.isEmpty()) {
             return copy.map(from -> reported(create(owner, name, from), report));
         }
@@ -41,18 +41,17 @@ record SecretCopies(KubernetesClient client, Children children) {
     /** Brings the copy to what the Secret has. */
     void keep(Owner owner, Secret secret) {
         String name = secret.getMetadata().getName();
-        Optional<Secret> copy = copy(owner, name);
+        Optional<Secret> copy = children.get(Secret.class, owner, Names.copy(name));
+        Ownership ownership = copy.map(found -> Ownership.of(found, owner)).orElse(Ownership.OURS);
+        if (ownership != Ownership.OURS) {
+            throw NotOurs.of(copy.get(), ownership);
+        }
         if (copy.isEmpty()) {
             create(owner, Names.copy(name), secret);
         } else if (!digest(copy.get()).equals(digest(secret))
                 || !notes(copy.get()).entrySet().containsAll(notes(secret).entrySet())) {
             write(copy.get(), secret);
         }
-    }
-
-    private Optional<Secret> copy(Owner owner, String name) {
-        return children.get(Secret.class, owner, Names.copy(name))
-                .filter(found -> Ownership.of(found, owner) == Ownership.OURS);
     }
 
     private Secret create(Owner owner, String name, Secret like) {

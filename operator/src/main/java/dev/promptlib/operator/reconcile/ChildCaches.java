@@ -98,8 +98,9 @@ final class ChildCaches implements Children {
         Owner owner = Owner.of(resource);
         // The operator's own Secrets too: one in their place that somebody else made, or restored, has no label of
         // ours.
-        Stream<String> credentials =
-                Stream.of(Names.database(owner), Names.cache(owner), Names.secrets(owner), Names.backup(owner));
+        Stream<String> credentials = Stream.of(
+                        Names.database(owner), Names.cache(owner), Names.secrets(owner), Names.backup(owner))
+                .flatMap(name -> Stream.of(name, Names.copy(name)));
         return Stream.concat(
                         Stream.concat(names.secrets().stream(), credentials)
                                 .distinct()

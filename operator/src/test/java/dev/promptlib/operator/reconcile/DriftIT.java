@@ -21,6 +21,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What becomes of objects that somebody deletes, changes or takes, and of those that nobody wants any more. */
 class DriftIT {
@@ -164,27 +166,30 @@ class DriftIT {
         assertThat(stage.children("taken").objects()).containsKey("ConfigMap taken-backend-live");
     }
 
-    @Test
-    void waitsForTheNameOfASecretThatSomebodyElseHas() {
+    @ParameterizedTest
+    @ValueSource(strings = {"database", "database-copy"})
+    void waitsForTheNameOfASecretThatSomebodyElseHas(String suffix) {
         var theirs = stage.client
                 .resource(new SecretBuilder()
                         .withNewMetadata()
-                        .withName("held-database")
+                        .withName("held-" + suffix)
                         .withNamespace(stage.namespace)
                         .endMetadata()
                         .addToData("password", "dGhlaXJz")
                         .build())
                 .create();
-        stage.apply("held", Specs.SMALL);
+        stage.apply("held", Specs.SMALL + "deletionPolicy: Delete\n");
 
         Condition stalled = stage.awaitStalled("held");
         assertThat(stalled.reason()).isEqualTo(Reason.NameTaken);
-        assertThat(stalled.message()).contains("Secret held-database");
+        assertThat(stalled.message()).contains("Secret held-" + suffix + " exists");
         assertThat(stage.client.resource(theirs).get().getMetadata().getResourceVersion())
                 .isEqualTo(theirs.getMetadata().getResourceVersion());
 
         stage.client.resource(theirs).delete();
         stage.awaitReady("held");
+        stage.resource("held").delete();
+        await().atMost(Stage.LIMIT).until(() -> live("held").isEmpty());
     }
 
     private static List<HasMetadata> live(String resource) {
