@@ -1,19 +1,23 @@
 package dev.promptlib.operator.reconcile;
 
+import dev.promptlib.operator.apply.Children;
 import dev.promptlib.operator.apply.Ownership;
 import dev.promptlib.operator.desired.Labels;
 import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Map;
 
 /** Deletes the data of a resource that is deleted and says so. Reads it live: a cache's word is not enough. */
 final class DataDeletion {
     private final KubernetesClient client;
+    private final Children children;
 
-    DataDeletion(KubernetesClient client) {
+    DataDeletion(KubernetesClient client, Children children) {
         this.client = client;
+        this.children = children;
     }
 
     /** With or without the backups and the password that they are read with. */
@@ -25,6 +29,14 @@ final class DataDeletion {
         client.secrets().inNamespace(owner.namespace()).withLabels(labels).list().getItems().stream()
                 .filter(live -> backupsToo || !isOfBackups(owner, live))
                 .forEach(this::delete);
+    }
+
+    /** Whether the caches know it, too: a new resource of the name would take what they still hold for its own. */
+    boolean isKnown(Owner owner, boolean backupsToo) {
+        return children.of(Secret.class, owner).stream()
+                .filter(secret -> backupsToo || !isOfBackups(owner, secret))
+                .noneMatch(secret ->
+                        Ownership.isData(secret) && secret.getMetadata().getDeletionTimestamp() == null);
     }
 
     private static boolean isOfBackups(Owner owner, HasMetadata live) {

@@ -15,7 +15,7 @@ final class Farewell {
     private final FinalBackup backup;
 
     Farewell(KubernetesClient client, Children children) {
-        this.deletion = new DataDeletion(client);
+        this.deletion = new DataDeletion(client, children);
         this.backup = new FinalBackup(client, children);
     }
 
@@ -35,7 +35,7 @@ final class Farewell {
             say.accept("The resource is being deleted, and its data with it");
         }
         deletion.delete(input.owner(), policy == DeletionPolicy.Delete);
-        return true;
+        return deletion.isKnown(input.owner(), policy == DeletionPolicy.Delete);
     }
 
     private static boolean letsGo(PromptLibrary resource) {
