@@ -72,6 +72,23 @@ class MigrationsIT {
         assertThat(job("shop-app-migrate-3").getStatus().getSucceeded()).isEqualTo(1);
     }
 
+    @Test
+    void startsOnlyWhenTheDatabaseThatTheSameEditRestartsIsBack() {
+        String spec = SPEC.replace("database: { engine: None }", "database: { parameters: { work_mem: \"%s\" } }");
+        stage.apply("shop", spec.formatted("1", "4MB"));
+        stage.awaitReady("shop");
+        stage.withoutPods();
+        stage.apply("shop", spec.formatted("2", "8MB"));
+
+        stage.awaitCondition(stage.namespace, "shop", Type.DatabaseReady, Status.False);
+        await().atMost(Stage.LIMIT)
+                .until(() -> stage.resource("shop").get().getStatus().release().phase() == Phase.Pending);
+        assertThat(job("shop-app-migrate-2")).isNull();
+        stage.withPodsAgain();
+        stage.awaitReady("shop");
+        assertThat(job("shop-app-migrate-2").getStatus().getSucceeded()).isEqualTo(1);
+    }
+
     /** What the garbage collector has not reached yet is not this resource's. */
     @Test
     void runsAlthoughAnEarlierResourceOfTheNameLeftOneThatIsDone() {
