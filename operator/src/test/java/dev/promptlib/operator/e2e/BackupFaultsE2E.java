@@ -26,6 +26,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What goes wrong with a backup is seen, and the last good one stays: damage, death, a full disk, a database that is busy. */
 class BackupFaultsE2E extends OnCluster {
     private static final int DAMAGES = 20;
+    private static final String HOLDERS =
+            "select %s from pg_stat_activity where query like '%%pg_sleep(600)%%' and pid <> pg_backend_pid()";
 
     private Stack stack;
     private Vault vault;
@@ -119,6 +121,18 @@ class BackupFaultsE2E extends OnCluster {
         assertThat(read.succeeded()).as(read.text()).isTrue();
     }
 
+    private void holdTheDump() {
+        stack.shell("database")
+                .run("nohup psql -q -U postgres -d app -c 'begin; lock table filling; select pg_sleep(600)'"
+                        + " >/dev/null 2>&1 &");
+        await("the lock").atMost(Stack.LIMIT).until(() -> sql(HOLDERS.formatted("count(*)"))
+                .equals("1"));
+    }
+
+    private void letTheDumpGoOn() {
+        sql(HOLDERS.formatted("pg_terminate_backend(pid)"));
+    }
+
     private List<Pod> podsAtWork() {
         return stack.pods("backup").stream()
                 .filter(pod -> !pod.getMetadata().getOwnerReferences().isEmpty())
@@ -194,6 +208,8 @@ class BackupFaultsE2E extends OnCluster {
     @Order(6)
     void failsWhenItsPodsDie() {
         List<String> before = backup.backups("");
+        // A pod that is deleted goes on for a moment, which must not be enough for a backup.
+        holdTheDump();
         vault.askForBackup("without-pods", false);
         PromptLibraryBackupStatus status = await("the end")
                 .atMost(Stack.LIMIT)
@@ -206,6 +222,7 @@ class BackupFaultsE2E extends OnCluster {
                             return vault.backupStatus("without-pods");
                         },
                         now -> now != null && now.ended());
+        letTheDumpGoOn();
 
         assertThat(status.phase()).isEqualTo(Phase.Failed);
         assertThat(status.message()).contains("its pods were taken away", "make a new request");
