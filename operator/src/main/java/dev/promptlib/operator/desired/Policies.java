@@ -5,14 +5,10 @@ import dev.promptlib.operator.api.Need;
 import dev.promptlib.operator.api.NetworkRules;
 import dev.promptlib.operator.input.Input;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.IntOrString;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRuleBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,10 +17,12 @@ import java.util.stream.Stream;
 final class Policies {
     private final Input input;
     private final Owner owner;
+    private final Flows flows;
 
     Policies(Input input) {
         this.input = input;
         this.owner = input.owner();
+        this.flows = new Flows(owner);
     }
 
     List<HasMetadata> all() {
@@ -42,19 +40,19 @@ final class Policies {
                 clients.add(Part.POOLER);
                 policies.add(policy(Names.pooler(owner), Part.POOLER)
                         .editSpec()
-                        .withIngress(from(needing(Need.database), DatabaseObjects.PORT))
-                        .withEgress(dns().build(), to(Part.DATABASE, DatabaseObjects.PORT))
+                        .withIngress(flows.from(needing(Need.database), DatabaseObjects.PORT))
+                        .withEgress(Flows.dns(), flows.to(Part.DATABASE, DatabaseObjects.PORT))
                         .endSpec()
                         .build());
             }
             policies.add(policy(Names.database(owner), Part.DATABASE)
                     .editSpec()
-                    .withIngress(from(clients, DatabaseObjects.PORT))
+                    .withIngress(flows.from(clients, DatabaseObjects.PORT))
                     .endSpec()
                     .build());
             policies.add(policy(Names.databaseSetup(owner), Part.DATABASE_SETUP)
                     .editSpec()
-                    .withEgress(dns().build(), to(Part.DATABASE, DatabaseObjects.PORT))
+                    .withEgress(Flows.dns(), flows.to(Part.DATABASE, DatabaseObjects.PORT))
                     .endSpec()
                     .build());
         }
@@ -63,12 +61,12 @@ final class Policies {
             clients.add(Part.CACHE_SETUP);
             policies.add(policy(Names.cache(owner), Part.CACHE)
                     .editSpec()
-                    .withIngress(from(clients, CacheObjects.PORT))
+                    .withIngress(flows.from(clients, CacheObjects.PORT))
                     .endSpec()
                     .build());
             policies.add(policy(Names.cacheSetup(owner), Part.CACHE_SETUP)
                     .editSpec()
-                    .withEgress(dns().build(), to(Part.CACHE, CacheObjects.PORT))
+                    .withEgress(Flows.dns(), flows.to(Part.CACHE, CacheObjects.PORT))
                     .endSpec()
                     .build());
         }
@@ -102,15 +100,15 @@ final class Policies {
     }
 
     private HasMetadata worksOnBackups(String name, Part part) {
-        List<NetworkPolicyEgressRule> egress = new ArrayList<>(List.of(dns().build()));
+        List<NetworkPolicyEgressRule> egress = new ArrayList<>(List.of(Flows.dns()));
         var s3 = input.spec().backup().repository().s3();
         if (s3 != null) {
-            egress.add(toPort(String.valueOf(RepositoryAccess.port(s3))));
+            egress.add(Flows.toPort(String.valueOf(RepositoryAccess.port(s3))));
         }
         if ((part == Part.BACKUP || part == Part.RESTORE) && input.embedsDatabase()) {
-            egress.add(to(Part.DATABASE, DatabaseObjects.PORT));
+            egress.add(flows.to(Part.DATABASE, DatabaseObjects.PORT));
         } else if (part == Part.BACKUP && input.hasDatabase()) {
-            egress.add(toPort(Connections.of(input, Need.database).get("PGPORT")));
+            egress.add(Flows.toPort(Connections.of(input, Need.database).get("PGPORT")));
         }
         return policy(name, part).editSpec().withEgress(egress).endSpec().build();
     }
@@ -118,16 +116,16 @@ final class Policies {
     private HasMetadata of(Component component) {
         List<NetworkPolicyIngressRule> ingress = new ArrayList<>();
         if (component.port() != null) {
-            ingress.add(from(partsOf(input.spec().components().stream()), component.port()));
+            ingress.add(flows.from(partsOf(input.spec().components().stream()), component.port()));
             NetworkRules rules = input.spec().networkPolicy();
             if (rules.allowFrom() != null && !rules.allowFrom().isEmpty()) {
                 ingress.add(new NetworkPolicyIngressRuleBuilder()
                         .withFrom(rules.allowFrom())
-                        .withPorts(port(component.port()))
+                        .withPorts(Flows.port(component.port()))
                         .build());
             } else if (rules.allowFrom() == null && exposed(component)) {
                 ingress.add(new NetworkPolicyIngressRuleBuilder()
-                        .withPorts(port(component.port()))
+                        .withPorts(Flows.port(component.port()))
                         .build());
             }
         }
@@ -156,26 +154,26 @@ final class Policies {
 
     private List<NetworkPolicyEgressRule> egress(Component component) {
         List<NetworkPolicyEgressRule> egress = new ArrayList<>();
-        egress.add(dns().build());
+        egress.add(Flows.dns());
         if (input.gives(component, Need.database)) {
             if (input.embedsDatabase()) {
-                egress.add(to(Part.DATABASE, DatabaseObjects.PORT));
+                egress.add(flows.to(Part.DATABASE, DatabaseObjects.PORT));
                 if (input.spec().database().pooler() != null) {
-                    egress.add(to(Part.POOLER, DatabaseObjects.PORT));
+                    egress.add(flows.to(Part.POOLER, DatabaseObjects.PORT));
                 }
             } else {
-                egress.add(toPort(Connections.of(input, Need.database).get("PGPORT")));
+                egress.add(Flows.toPort(Connections.of(input, Need.database).get("PGPORT")));
             }
         }
         if (input.gives(component, Need.cache)) {
             egress.add(
                     input.embedsCache()
-                            ? to(Part.CACHE, CacheObjects.PORT)
-                            : toPort(Connections.of(input, Need.cache).get("REDIS_PORT")));
+                            ? flows.to(Part.CACHE, CacheObjects.PORT)
+                            : Flows.toPort(Connections.of(input, Need.cache).get("REDIS_PORT")));
         }
         input.spec().components().stream()
                 .filter(other -> other.port() != null)
-                .forEach(other -> egress.add(to(Part.of(other), other.port())));
+                .forEach(other -> egress.add(flows.to(Part.of(other), other.port())));
         egress.addAll(input.spec().networkPolicy().allowTo());
         return egress;
     }
@@ -202,51 +200,5 @@ final class Policies {
                 .endPodSelector()
                 .withPolicyTypes("Ingress", "Egress")
                 .endSpec();
-    }
-
-    private NetworkPolicyIngressRule from(List<Part> parts, int port) {
-        NetworkPolicyIngressRuleBuilder rule = new NetworkPolicyIngressRuleBuilder().withPorts(port(port));
-        parts.forEach(part -> rule.addNewFrom()
-                .withNewPodSelector()
-                .withMatchLabels(Labels.selector(owner, part))
-                .endPodSelector()
-                .endFrom());
-        return rule.build();
-    }
-
-    private NetworkPolicyEgressRule to(Part part, int port) {
-        return new NetworkPolicyEgressRuleBuilder()
-                .addNewTo()
-                .withNewPodSelector()
-                .withMatchLabels(Labels.selector(owner, part))
-                .endPodSelector()
-                .endTo()
-                .withPorts(port(port))
-                .build();
-    }
-
-    /** An external server is known by a name that may change its address, so only the port can be held fast. */
-    private static NetworkPolicyEgressRule toPort(String port) {
-        return new NetworkPolicyEgressRuleBuilder()
-                .withPorts(port(Integer.parseInt(port)))
-                .build();
-    }
-
-    /** A cluster's DNS may be pods or an address of the node, so only the port can be held fast. */
-    private static NetworkPolicyEgressRuleBuilder dns() {
-        return new NetworkPolicyEgressRuleBuilder()
-                .withPorts(
-                        port(53),
-                        new NetworkPolicyPortBuilder()
-                                .withProtocol("UDP")
-                                .withPort(new IntOrString(53))
-                                .build());
-    }
-
-    private static NetworkPolicyPort port(int port) {
-        return new NetworkPolicyPortBuilder()
-                .withProtocol("TCP")
-                .withPort(new IntOrString(port))
-                .build();
     }
 }
