@@ -3,7 +3,6 @@ package dev.promptlib.operator.desired;
 import dev.promptlib.operator.input.Input;
 import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
-import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,14 +51,6 @@ public final class RepositoryKeys {
                         List.of(Volumes.readOnly("keys", "/secrets/keys")),
                         List.of(Volumes.secret("keys", Names.backup(owner))))
                 .template();
-        return new JobBuilder()
-                .withMetadata(owner.child(
-                        Names.byContent(Names.backupKeys(owner), List.of(template, values)), Part.BACKUP_KEYS))
-                .withNewSpec()
-                .withBackoffLimit(1)
-                .withActiveDeadlineSeconds(3600L)
-                .withTemplate(template)
-                .endSpec()
-                .build();
+        return SetupJob.of(owner, Part.BACKUP_KEYS, Names.backupKeys(owner), template, values);
     }
 }

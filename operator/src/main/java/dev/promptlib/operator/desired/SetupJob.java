@@ -35,6 +35,11 @@ record SetupJob(Part part, String image, String script, String memory, List<EnvV
                 .withVolumes(all)
                 .endSpec()
                 .build();
+        return of(owner, part, name, template, wanted);
+    }
+
+    /** The same for a pod that is there already. */
+    static Job of(Owner owner, Part part, String name, PodTemplateSpec template, Object wanted) {
         return new JobBuilder()
                 .withMetadata(owner.child(Names.byContent(name, List.of(template, wanted)), part))
                 .withNewSpec()
