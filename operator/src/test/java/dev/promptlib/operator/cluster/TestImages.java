@@ -36,23 +36,22 @@ final class TestImages {
     }
 
     private static ImageBuild.Builder operator(String version, String base) {
-        return ImageBuild.named("promptlib/operator:" + version)
-                .on(base)
-                .layer(layer("operator/target/quarkus-app", "lib/**"))
-                .layer(layer("operator/target/quarkus-app", "!lib/**"))
-                .entrypoint("java", "-jar", "/app/quarkus-run.jar")
-                .user("1001:0");
+        return java("promptlib/operator:" + version, base, "operator/target/quarkus-app", "quarkus-run.jar");
     }
 
     /** The same application by the name of a version of its own. */
     private static ImageBuild.Builder app(String version, String base) {
-        return ImageBuild.named("promptlib/app:" + version)
-                .on(base)
-                .layer(layer("examples/app/target/app", "lib/**"))
-                .layer(layer("examples/app/target/app", "!lib/**"))
-                .entrypoint("java", "-jar", "/app/app.jar")
+        return java("promptlib/app:" + version, base, "examples/app/target/app", "app.jar")
                 .env("JAVA_TOOL_OPTIONS", "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAMPercentage=60")
-                .env("APP_VERSION", version)
+                .env("APP_VERSION", version);
+    }
+
+    private static ImageBuild.Builder java(String name, String base, String folder, String jar) {
+        return ImageBuild.named(name)
+                .on(base)
+                .layer(layer(folder, "lib/**"))
+                .layer(layer(folder, "!lib/**"))
+                .entrypoint("java", "-jar", "/app/" + jar)
                 .user("1001:0");
     }
 
