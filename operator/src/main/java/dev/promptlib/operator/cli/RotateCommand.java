@@ -56,7 +56,7 @@ final class RotateCommand extends TargetCommand {
                         now -> kinds.stream().noneMatch(kind -> before.get(kind)
                                 .equals(since(now).get(kind))),
                         "the pods run with the earlier secrets, which still work");
-        terminal.line("secrets", terminal.good("all pods have the new ones"));
+        terminal.line("secrets", terminal.good("all that need them have the new ones"));
         if (kinds.contains(Rotation.Kind.Repository)) {
             terminal.line("backups", "keep the repository's new password elsewhere too: promptlib backups --password");
         }
