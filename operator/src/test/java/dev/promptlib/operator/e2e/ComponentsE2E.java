@@ -121,6 +121,16 @@ class ComponentsE2E extends OnCluster {
 
     @Test
     @Order(6)
+    void saysThatAPodTookMoreMemoryThanItMay() {
+        stack.set(BACKEND + "/command", "[\"sh\", \"-c\", \"tail /dev/zero\"]");
+        assertThat(stack.await(ComponentsReady, Unknown, "OOMKilled"))
+                .contains("exit code 137", "raise its memory limit");
+        stack.remove(BACKEND + "/command");
+        stack.awaitReady();
+    }
+
+    @Test
+    @Order(7)
     void saysThatAPodIsTooLargeForTheCluster() {
         stack.set(BACKEND + "/resources", "{\"requests\": {\"memory\": \"4Ti\"}}");
         assertThat(stack.await(ComponentsReady, Unknown, "PodFailing"))
@@ -130,7 +140,7 @@ class ComponentsE2E extends OnCluster {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void healsAComponentWithAVolumeThatCouldNotStart() {
         stack.set("/components/1/image", "\"registry.invalid/nobody/nothing:1\"");
         stack.await(ComponentsReady, False, "PodFailing");
@@ -139,7 +149,7 @@ class ComponentsE2E extends OnCluster {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void leavesTheNumberOfPodsToTheAutoscaler() {
         stack.set(BACKEND + "/autoscaling", "{\"min\": 2, \"max\": 3, \"cpu\": 50}");
         stack.awaitReady();
