@@ -6,6 +6,10 @@
 - apiGroups: [promptlib.dev]
   resources: [promptlibrarybackups, promptlibraryrestores]
   verbs: [get, list, watch]
+# Moving a database to a newer PostgreSQL is a request like another.
+- apiGroups: [promptlib.dev]
+  resources: [promptlibraryrestores]
+  verbs: [create]
 - apiGroups: [promptlib.dev]
   resources: [promptlibraries/status, promptlibrarybackups/status, promptlibraryrestores/status]
   verbs: [patch]

@@ -17,7 +17,7 @@ import java.util.List;
 
 /** One part of the application: a container image that listens on a port, or works without one. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-@SchemaCustomizer(value = SchemaTouches.class, input = "env=name,config=name,storage=name")
+@SchemaCustomizer(value = SchemaTouches.class, input = "ports=name,env=name,config=name,storage=name")
 @ValidationRule(
         value = "!has(self.autoscaling) || !has(self.replicas)",
         message = "replicas and autoscaling exclude each other: remove replicas, or remove autoscaling",
@@ -32,6 +32,15 @@ import java.util.List;
         value = "!has(self.health) || has(self.port)",
         message = "health is asked for over HTTP: set port to the one the container listens on",
         fieldPath = ".health")
+@ValidationRule(
+        value = "!has(self.ports) || has(self.port)",
+        message = "ports are those besides the first one: set port to the one that answers HTTP",
+        fieldPath = ".ports")
+@ValidationRule(
+        value = "!has(self.ports) || !has(self.port)"
+                + " || self.ports.all(p, p.port != self.port && self.ports.exists_one(q, q.port == p.port))",
+        message = "each port is named once: remove the entry whose number is that of port or of another entry",
+        fieldPath = ".ports")
 @ValidationRule(
         value = "!has(self.env) || self.env.all(e, e.name.matches('^[A-Za-z_][A-Za-z0-9_]*$'))",
         message = "an env name may hold letters, digits and _ only, and must not start with a digit",
@@ -59,6 +68,10 @@ public record Component(
         @JsonPropertyDescription("The port that the container listens on. Without one there is no Service and there are"
                         + " no probes.")
                 @Min(1) @Max(65535) Integer port,
+        @JsonPropertyDescription(
+                        "Further ports that the container listens on, for other components: gRPC, SMTP, metrics."
+                                + " They are not exposed.")
+                @Size(max = 8) List<ComponentPort> ports,
         @JsonPropertyDescription("How many pods. Default: spec.replicas, or 1 where storage cannot be shared.")
                 @Min(0) @Max(100) Integer replicas,
         @JsonPropertyDescription("Environment variables, as in a pod. They win over those that the operator sets.")
@@ -98,6 +111,7 @@ public record Component(
                 command,
                 args,
                 port,
+                ports,
                 pods,
                 env,
                 envFrom,

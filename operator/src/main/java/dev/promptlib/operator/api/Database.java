@@ -30,12 +30,6 @@ import java.util.Map;
                 "the database engine cannot change once it holds data: back up, make a new resource and restore there",
         fieldPath = ".engine")
 @ValidationRule(
-        value = "(has(self.version) ? self.version : 17) == (has(oldSelf.version) ? oldSelf.version : 17)"
-                + " || self.engine != 'Embedded' || oldSelf.engine != 'Embedded'",
-        message = "a major version cannot change in place, the data files of one do not open in another: make a new"
-                + " resource with that version and copy the data",
-        fieldPath = ".version")
-@ValidationRule(
         value =
                 "oldSelf.engine != 'Embedded' || (has(self.name) ? self.name : 'app') == (has(oldSelf.name) ? oldSelf.name : 'app')",
         message = "the database's name cannot change once it holds data: keep it, or make a new resource and restore"
@@ -63,7 +57,9 @@ public record Database(
                                 + " database.")
                 @Default("Embedded")
                 Engine engine,
-        @JsonPropertyDescription("PostgreSQL's major version. Default: 17.") @Min(14) @Max(18) Integer version,
+        @JsonPropertyDescription(
+                        "PostgreSQL's major version. A higher one takes the data along, to a new volume, by way of a backup. Default: 17.")
+                @Min(14) @Max(18) Integer version,
         @JsonPropertyDescription("The image. Default: postgres, or pgvector/pgvector when the extension vector is asked"
                         + " for, of that version.")
                 @Size(min = 1, max = 512) String image,

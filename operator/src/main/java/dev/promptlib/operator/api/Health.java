@@ -21,4 +21,9 @@ public record Health(
                 @Pattern("^/.*$") @Size(max = 255) String livenessPath,
         @JsonPropertyDescription("Seconds that a start may take before the container is started again.")
                 @Default("60")
-                @Min(5) @Max(3600) Integer startupSeconds) {}
+                @Min(5) @Max(3600) Integer startupSeconds,
+        @JsonPropertyDescription("Seconds from one look at path to the next. Default: 5.") @Min(1) @Max(300) Integer periodSeconds,
+        @JsonPropertyDescription("Seconds that any answer may take. Default: 3.") @Min(1) @Max(300) Integer timeoutSeconds,
+        @JsonPropertyDescription("How many looks at path have to fail in a row until a pod gets no more requests."
+                        + " Default: 3.")
+                @Min(1) @Max(100) Integer failures) {}

@@ -25,6 +25,10 @@ import io.fabric8.generator.annotation.ValidationRule;
         value = "!has(self.undo) || !has(self.from)",
         message = "undo puts back what this cluster has kept: remove from",
         fieldPath = ".from")
+@ValidationRule(
+        value = "!has(self.postgres) || !(has(self.snapshot) || has(self.before) || has(self.undo) || has(self.from))",
+        message = "a newer PostgreSQL takes over what is there now: remove snapshot, before, undo and from",
+        fieldPath = ".postgres")
 public record PromptLibraryRestoreSpec(
         @JsonPropertyDescription("The PromptLibrary that is restored into, in the same namespace. It has to exist, and"
                         + " its spec.backup says where the repository is.")
@@ -37,6 +41,10 @@ public record PromptLibraryRestoreSpec(
         @JsonPropertyDescription("The name of an earlier PromptLibraryRestore: puts back the database that it replaced,"
                         + " as long as that is kept.")
                 @Size(min = 1, max = 253) String undo,
+        @JsonPropertyDescription(
+                        "The newer major version of PostgreSQL that the database moves to, on a new volume. The"
+                                + " operator makes such a request when spec.database.version of the library is raised.")
+                @Min(14) @Max(18) Integer postgres,
         @JsonPropertyDescription("Whose backup it is, where it is another resource's: of another namespace, or of a"
                         + " cluster that is lost. Default: the library's own.")
                 Origin from,
@@ -60,4 +68,9 @@ public record PromptLibraryRestoreSpec(
     public record Origin(
             @JsonPropertyDescription("The namespace. Default: this one.") @Size(min = 1, max = 63) String namespace,
             @JsonPropertyDescription("The PromptLibrary's name.") @Required @Size(min = 1, max = 63) String library) {}
+
+    /** What moves a database to a newer PostgreSQL. */
+    public static PromptLibraryRestoreSpec newer(String library, int postgres) {
+        return new PromptLibraryRestoreSpec(library, null, null, null, postgres, null, false, true, 7, 600);
+    }
 }

@@ -37,7 +37,10 @@ public record PromptLibraryRestoreStatus(
         Waiting(false),
         Loading(false),
         BackingUp(false),
+        Rehearsing(false),
         Stopping(true),
+        BackingUpLast(true),
+        Upgrading(true),
         KeepingStorage(true),
         Switching(true),
         RestoringStorage(true),
@@ -68,10 +71,11 @@ public record PromptLibraryRestoreStatus(
             @JsonPropertyDescription("When it began.") @Required String started,
             @JsonPropertyDescription("When it ended.") String finished) {}
 
-    /** A database that was replaced. */
+    /** A database that was replaced, or the volume of one. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Kept(
-            @JsonPropertyDescription("Its name beside the live one.") @Required String database,
+            @JsonPropertyDescription("Its name beside the live one.") String database,
+            @JsonPropertyDescription("The claim of its volume, where it was an older PostgreSQL's.") String volume,
             @JsonPropertyDescription("Until when it is kept.") @Required String until) {}
 
     public boolean ended() {

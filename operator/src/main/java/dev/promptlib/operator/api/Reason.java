@@ -78,6 +78,10 @@ public enum Reason {
     Complete,
     /** The request could not be carried out; nothing was changed, or all was put back. */
     Failed,
+    /** The database is being moved to a newer PostgreSQL. */
+    Upgrading,
+    /** The database could not be moved to a newer PostgreSQL, and is as it was. */
+    UpgradeFailed,
     /** A backup is being restored; the components are stopped meanwhile. */
     Restoring
 }

@@ -6,8 +6,10 @@ import dev.promptlib.operator.api.GeneratedSecret;
 import dev.promptlib.operator.api.PromptLibrarySpec;
 import dev.promptlib.operator.desired.Annotations;
 import dev.promptlib.operator.desired.Generated;
+import dev.promptlib.operator.desired.Labels;
 import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
+import dev.promptlib.operator.desired.Part;
 import dev.promptlib.operator.input.Credentials;
 import dev.promptlib.operator.input.SecretData;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
@@ -46,8 +48,8 @@ public final class CredentialStore {
         Map<String, String> database = Map.of();
         Map<String, String> cache = Map.of();
         if (spec.database().engine() == Database.Engine.Embedded) {
-            boolean data = children.get(PersistentVolumeClaim.class, owner, Names.database(owner))
-                    .isPresent();
+            boolean data = children.of(PersistentVolumeClaim.class, owner).stream()
+                    .anyMatch(claim -> Labels.isOf(claim, Part.DATABASE));
             database = ensure(owner, Generated.database(owner), data, children, report);
         }
         if (spec.cache().engine() == Cache.Engine.Embedded) {

@@ -2,7 +2,6 @@ package dev.promptlib.operator.apply;
 
 import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.api.PromptLibrarySpec;
-import dev.promptlib.operator.desired.Annotations;
 import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Input;
@@ -12,11 +11,9 @@ import dev.promptlib.operator.input.References;
 import dev.promptlib.operator.input.SecretData;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
-import io.fabric8.kubernetes.api.model.PersistentVolumeClaimStatus;
-import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Gathers what one reconcile starts from. */
@@ -36,38 +33,9 @@ public final class InputReader {
                 resource.getSpec(),
                 references(resource.getSpec(), owner),
                 credentials.read(owner, children),
-                volumes(owner));
-    }
-
-    private PresentVolumes volumes(Owner owner) {
-        Map<String, PresentVolumes.Size> claims = new TreeMap<>();
-        children.of(PersistentVolumeClaim.class, owner)
-                .forEach(claim -> claims.put(
-                        claim.getMetadata().getName(),
-                        new PresentVolumes.Size(
-                                claim.getSpec()
-                                        .getResources()
-                                        .getRequests()
-                                        .get("storage")
-                                        .toString(),
-                                given(claim))));
-        return new PresentVolumes(claims, postgres(owner));
-    }
-
-    private Integer postgres(Owner owner) {
-        return children.get(PersistentVolumeClaim.class, owner, Names.database(owner))
-                .map(claim -> claim.getMetadata().getAnnotations())
-                .map(notes -> notes.get(Annotations.POSTGRES))
-                .map(Integer::valueOf)
-                .orElse(null);
-    }
-
-    private static String given(PersistentVolumeClaim claim) {
-        return Optional.ofNullable(claim.getStatus())
-                .map(PersistentVolumeClaimStatus::getCapacity)
-                .map(capacity -> capacity.get("storage"))
-                .map(Quantity::toString)
-                .orElse(null);
+                PresentVolumes.of(
+                        children.of(PersistentVolumeClaim.class, owner),
+                        children.own(StatefulSet.class, owner, Names.database(owner))));
     }
 
     /** The same with all passwords there. */

@@ -92,7 +92,7 @@ final class RestoreCommand extends TargetCommand {
     private PromptLibraryRestore wanted(Target target) {
         PromptLibraryRestore wanted = new PromptLibraryRestore();
         wanted.setSpec(new PromptLibraryRestoreSpec(
-                target.name(), which.snapshot, which.before, which.undo, origin(), null, null, null, null));
+                target.name(), which.snapshot, which.before, which.undo, null, origin(), null, null, null, null));
         return wanted;
     }
 

@@ -19,6 +19,7 @@ public final class Compose {
     private final Input given;
     private final Unknowns unknowns;
     private final Input input;
+    private final Desired desired;
     private final Secrets secrets;
     private final List<Pod> pods;
     private final Map<String, Map<String, String>> configMaps;
@@ -29,10 +30,10 @@ public final class Compose {
         this.given = given;
         this.unknowns = new Unknowns(given);
         this.input = unknowns.input();
-        Desired desired = Desired.of(input);
+        this.desired = Desired.of(input);
         this.secrets = new Secrets(unknowns, given.references(), desired);
         this.pods = Pod.of(desired, input);
-        this.configMaps = configMaps(desired);
+        this.configMaps = configMaps();
         this.hardened = hardened;
         this.mounts = mounts;
     }
@@ -47,7 +48,7 @@ public final class Compose {
         return new Compose(input, hardened, mounts).composed();
     }
 
-    private Map<String, Map<String, String>> configMaps(Desired desired) {
+    private Map<String, Map<String, String>> configMaps() {
         Map<String, Map<String, String>> all = new HashMap<>(input.references().configMaps());
         desired.all()
                 .filter(ConfigMap.class::isInstance)
@@ -62,8 +63,11 @@ public final class Compose {
             parts.add(Proxy.of(input));
             parts.add(Tunnel.part());
         }
-        if (development()) {
+        if (development() && !MailCatcher.isIn(input.spec())) {
             parts.add(MailCatcher.part());
+        }
+        if (input.backsUp()) {
+            parts.addAll(new BackupServices(input, new BackupPods(input, desired), services()).parts());
         }
         Preparation preparation = new Preparation(input, unknowns, parts);
         if (parts.stream().anyMatch(part -> part.service().dependsOn().containsKey(Preparation.NAME))) {
@@ -93,13 +97,17 @@ public final class Compose {
     }
 
     private List<StackPart> pods() {
-        PodService services = new PodService(input, new Networks(input, hardened), secrets, configMaps);
+        PodService services = services();
         List<StackPart> parts = Stream.concat(
                         pods.stream().filter(pod -> pod.component().isPresent()),
                         pods.stream().filter(pod -> pod.component().isEmpty()))
                 .map(services::of)
                 .toList();
         return development() ? new Development(mounts).of(parts) : parts;
+    }
+
+    private PodService services() {
+        return new PodService(input, new Networks(input, hardened), secrets, configMaps);
     }
 
     private boolean development() {

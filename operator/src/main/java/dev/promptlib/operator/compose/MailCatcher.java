@@ -1,5 +1,6 @@
 package dev.promptlib.operator.compose;
 
+import dev.promptlib.operator.api.PromptLibrarySpec;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,11 @@ final class MailCatcher {
     private static final String IMAGE = "axllent/mailpit:v1.27.0";
 
     private MailCatcher() {}
+
+    /** The spec has one of its own, for Kubernetes too. */
+    static boolean isIn(PromptLibrarySpec spec) {
+        return spec.components().stream().anyMatch(component -> component.name().equals(NAME));
+    }
 
     static StackPart part() {
         Service service = new Service(

@@ -6,9 +6,9 @@ import dev.promptlib.operator.compose.StackPart.PreparedFile;
 import dev.promptlib.operator.desired.Memory;
 import dev.promptlib.operator.desired.Owner;
 import io.fabric8.kubernetes.api.model.KeyToPath;
-import io.fabric8.kubernetes.api.model.SecretProjection;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.VolumeMount;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +67,7 @@ final class Mounts {
         } else if (volume.getEmptyDir() != null) {
             tmpfs.add(scratch(path));
         } else if (volume.getPersistentVolumeClaim() != null) {
-            data(volume.getPersistentVolumeClaim().getClaimName(), path);
+            data(volume.getPersistentVolumeClaim().getClaimName(), path, Boolean.TRUE.equals(mount.getReadOnly()));
         } else if (volume.getConfigMap() != null) {
             String name = prepared(volume.getName(), path);
             boolean live = isLive(volume);
@@ -83,7 +83,7 @@ final class Mounts {
             items.forEach(item -> secret(name, item.getPath(), new SecretKey(secret, item.getKey())));
         } else {
             String name = prepared(volume.getName(), path);
-            volume.getProjected().getSources().forEach(source -> project(name, source.getSecret()));
+            volume.getProjected().getSources().forEach(source -> project(name, source));
         }
     }
 
@@ -110,15 +110,31 @@ final class Mounts {
         return mount.toString();
     }
 
-    private void data(String claim, String path) {
+    private void data(String claim, String path, boolean readOnly) {
         String volume = claim.substring(owner.name().length() + 1);
-        volumes.add(volume + ":" + Literal.of(path));
-        pod.user().ifPresent(user -> owned.add(new OwnedVolume(volume, user)));
+        volumes.add(volume + ":" + Literal.of(path) + (readOnly ? ":ro" : ""));
+        if (!readOnly) {
+            pod.user().ifPresent(user -> owned.add(new OwnedVolume(volume, user)));
+        }
     }
 
-    private void project(String volume, SecretProjection secret) {
-        secret.getItems()
-                .forEach(item -> secret(volume, item.getPath(), new SecretKey(secret.getName(), item.getKey())));
+    private void project(String volume, VolumeProjection source) {
+        if (source.getSecret() != null) {
+            source.getSecret()
+                    .getItems()
+                    .forEach(item -> secret(
+                            volume,
+                            item.getPath(),
+                            new SecretKey(source.getSecret().getName(), item.getKey())));
+        } else {
+            // Only backups have these, which read them anew each time.
+            Map<String, String> data =
+                    configMaps.getOrDefault(source.getConfigMap().getName(), Map.of());
+            source.getConfigMap()
+                    .getItems()
+                    .forEach(item -> files.add(
+                            new PreparedFile(volume, item.getPath(), new Secrets.Open(data.get(item.getKey())), true)));
+        }
     }
 
     private void secret(String volume, String file, SecretKey key) {

@@ -40,22 +40,10 @@ final class Preparation {
         List<String> volumes = new ArrayList<>();
         volumes().forEach(name -> volumes.add(name + ":" + PLACE + name));
         Set<SecretKey> given = given();
-        String script = PrepareScript.FUNCTIONS + calls();
-        if (script.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
-            throw new NotForCompose(
-                    "the configuration files are together larger than the 120 KiB that a compose file can carry",
-                    "put the large ones into the image");
-        }
         Service service = new Service(
                 Tools.IMAGE,
                 List.of(),
-                new Service.Program(
-                        "0:0",
-                        List.of("sh", "-c", Literal.of(script)),
-                        List.of(),
-                        environment(),
-                        Service.Program.ONCE,
-                        null),
+                new Service.Program("0:0", entrypoint(), List.of(), environment(), Service.Program.ONCE, null),
                 Service.Reach.NOTHING,
                 new Service.Files(
                         volumes,
@@ -77,7 +65,7 @@ final class Preparation {
     }
 
     private Stream<PreparedFile> files() {
-        return parts.stream().flatMap(part -> part.files().stream());
+        return parts.stream().flatMap(part -> part.files().stream()).distinct();
     }
 
     private Set<String> volumes() {
@@ -110,17 +98,38 @@ final class Preparation {
         return parts.stream().anyMatch(part -> part.variables().contains(generated.key()));
     }
 
-    private String calls() {
+    /** What the backups read is an argument of its own, as the resource and its configuration are in there once more. */
+    private List<String> entrypoint() {
+        PrepareScript script = script();
+        PrepareScript more = script.next();
+        Map<String, List<PreparedFile>> byVolume =
+                files().collect(Collectors.groupingBy(PreparedFile::volume, LinkedHashMap::new, Collectors.toList()));
+        byVolume.forEach((volume, files) -> (BackupServices.reads(volume) ? more : script).fill(volume, files));
+        parts.stream().flatMap(part -> part.owned().stream()).forEach(script::own);
+        String first = fitting(PrepareScript.FUNCTIONS + script.text() + (more.isEmpty() ? "" : "eval \"$1\"\n"));
+        return more.isEmpty() ? List.of("sh", "-c", first) : List.of("sh", "-c", first, "sh", fitting(more.text()));
+    }
+
+    private static String fitting(String script) {
+        if (script.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
+            throw new NotForCompose(
+                    "the configuration files are together larger than the 120 KiB that a compose file can carry",
+                    "put the large ones into the image");
+        }
+        return Literal.of(script);
+    }
+
+    private PrepareScript script() {
         PrepareScript script = new PrepareScript();
         script.lendTools();
         if (input.embedsDatabase()) {
             script.guard(Pod.DATABASE, new SecretKey(Names.database(input.owner()), Credentials.SUPERUSER_PASSWORD));
         }
+        SecretKey repository = new SecretKey(Names.backup(input.owner()), Credentials.PASSWORD);
+        if (volumes().contains(BackupPods.BACKUP) && unknowns.makes(repository)) {
+            script.guard(BackupPods.BACKUP, repository);
+        }
         unknowns.generated().forEach(g -> script.secret(g.key(), g.shape(), comesFromDotEnv(g)));
-        Map<String, List<PreparedFile>> byVolume =
-                files().collect(Collectors.groupingBy(PreparedFile::volume, LinkedHashMap::new, Collectors.toList()));
-        byVolume.forEach(script::fill);
-        parts.stream().flatMap(part -> part.owned().stream()).forEach(script::own);
-        return script.text();
+        return script;
     }
 }

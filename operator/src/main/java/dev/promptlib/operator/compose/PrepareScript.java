@@ -3,22 +3,40 @@ package dev.promptlib.operator.compose;
 import dev.promptlib.operator.api.GeneratedSecret;
 import dev.promptlib.operator.compose.StackPart.OwnedVolume;
 import dev.promptlib.operator.compose.StackPart.PreparedFile;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What the preparation does, as calls of the functions in prepare.sh. */
 final class PrepareScript {
-    static final String FUNCTIONS = functions();
+    private static final int LONG = 200;
+    static final String FUNCTIONS = ShellScript.named("prepare.sh");
 
     private final StringBuilder calls = new StringBuilder();
 
+    /** Where a text was written first: services and backups read the same files, which may be large. */
+    private final Map<Secrets.Source, String> written;
+
+    PrepareScript() {
+        this(new HashMap<>());
+    }
+
+    private PrepareScript(Map<Secrets.Source, String> written) {
+        this.written = written;
+    }
+
+    /** Another that runs after this one. */
+    PrepareScript next() {
+        return new PrepareScript(written);
+    }
+
     String text() {
         return calls.toString();
+    }
+
+    boolean isEmpty() {
+        return calls.isEmpty();
     }
 
     void lendTools() {
@@ -43,13 +61,20 @@ final class PrepareScript {
 
     private void write(PreparedFile file) {
         String target = file.volume() + "/" + file.name();
-        if (file.source() instanceof Secrets.Given given) {
+        String first = isLong(file.source()) ? written.putIfAbsent(file.source(), target) : null;
+        if (first != null) {
+            line("again", target, first);
+        } else if (file.source() instanceof Secrets.Given given) {
             line("copy", target, given.key().path());
         } else if (file.source() instanceof Secrets.Made made) {
             line("put", target, word(made.template()));
         } else {
             line("put", target, quoted(((Secrets.Open) file.source()).text()));
         }
+    }
+
+    private static boolean isLong(Secrets.Source source) {
+        return source instanceof Secrets.Open open && open.text().length() > LONG;
     }
 
     void own(OwnedVolume owned) {
@@ -70,13 +95,5 @@ final class PrepareScript {
     /** For a shell to take as it stands. */
     private static String quoted(String text) {
         return text.matches("[A-Za-z0-9_@%+=:,./-]+") ? text : "'" + text.replace("'", "'\\''") + "'";
-    }
-
-    private static String functions() {
-        try (InputStream in = PrepareScript.class.getResourceAsStream("prepare.sh")) {
-            return new String(Objects.requireNonNull(in, "prepare.sh").readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -39,7 +39,7 @@ final class Secrets {
     }
 
     Source source(SecretKey key) {
-        if (unknowns.generated().stream().anyMatch(g -> g.key().equals(key))) {
+        if (unknowns.makes(key)) {
             return new Made(Template.value(key));
         }
         String text = composed.getOrDefault(key.secret(), Map.of()).get(key.key());

@@ -33,9 +33,9 @@ final class Shortfalls {
         said.add("A program that runs but no longer answers is not started again: it is only shown as unhealthy.");
         said.add("An update stops all containers of a service before it starts the new ones.");
         said.add("Volumes have no size of their own, and reserved processors are not kept for anyone.");
-        if (input.backsUp()) {
+        if (Boolean.TRUE.equals(input.spec().update().backupFirst())) {
             said.add(
-                    "backup: no backups are made. Keep copies of the volumes yourself, and of the one called secrets.");
+                    "update.backupFirst: no backup is made before an update. Run `docker compose run --rm backup now`.");
         }
         if (Boolean.TRUE.equals(input.spec().suspend())) {
             said.add("suspend: nothing is suspended here.");

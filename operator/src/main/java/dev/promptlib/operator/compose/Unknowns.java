@@ -42,6 +42,7 @@ final class Unknowns {
         Map<String, String> database = new TreeMap<>();
         Map<String, String> cache = new TreeMap<>();
         Map<String, String> application = new TreeMap<>();
+        Map<String, String> backup = new TreeMap<>();
         if (given.embedsDatabase()) {
             put(database, Names.database(owner), password(Credentials.SUPERUSER_PASSWORD));
             put(database, Names.database(owner), password(Credentials.PASSWORD));
@@ -51,7 +52,10 @@ final class Unknowns {
             put(cache, Names.cache(owner), password(Credentials.PASSWORD));
         }
         given.spec().secrets().generate().forEach(shape -> put(application, Names.secrets(owner), shape));
-        this.input = given.with(new Credentials(database, cache, application, Map.of()))
+        if (given.backsUp() && given.spec().backup().repository().passwordRef() == null) {
+            put(backup, Names.backup(owner), password(Credentials.PASSWORD));
+        }
+        this.input = given.with(new Credentials(database, cache, application, backup))
                 .with(marked(given));
     }
 
@@ -100,6 +104,10 @@ final class Unknowns {
 
     List<Generated> generated() {
         return generated;
+    }
+
+    boolean makes(SecretKey key) {
+        return generated.stream().anyMatch(each -> each.key().equals(key));
     }
 
     /** The user's value that a text is a copy of. */

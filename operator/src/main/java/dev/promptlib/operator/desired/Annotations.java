@@ -21,6 +21,12 @@ public final class Annotations {
     /** On the claim of a database: the major version of PostgreSQL that made what is in it. */
     public static final String POSTGRES = PromptLibrary.GROUP + "/postgres";
 
+    /** On the claim of a database: the image that ran on it at last. */
+    public static final String POSTGRES_IMAGE = PromptLibrary.GROUP + "/postgres-image";
+
+    /** On the claim of a database whose data was taken to another volume: that one's claim. */
+    public static final String REPLACED_BY = PromptLibrary.GROUP + "/replaced-by";
+
     /** On a resource that is being deleted: lets its data go without a last backup. */
     public static final String DELETE_WITHOUT_BACKUP = PromptLibrary.GROUP + "/delete-without-backup";
 

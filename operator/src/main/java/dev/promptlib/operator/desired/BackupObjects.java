@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.CronJobBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,7 @@ final class BackupObjects {
             "switch.sh",
             "keys.sh",
             "drop.sh",
+            "upgrade.sh",
             "tables.sql",
             "facts.sql",
             "inherit.sql");
@@ -158,17 +160,19 @@ final class BackupObjects {
                 .collect(Collectors.joining(" "));
     }
 
+    /** What a server of the same data has to load, whatever else it is spared. */
+    static Optional<EnvVar> preload(Input input) {
+        return Optional.ofNullable(input.spec().database().parameters())
+                .map(parameters -> parameters.get("shared_preload_libraries"))
+                .map(libraries -> Env.value("PRELOAD", libraries));
+    }
+
     private PodTemplateSpec verifyPod() {
         String size = input.embedsDatabase() ? input.spec().database().storage().size() : "100Gi";
         Volume scratch = Volumes.empty("scratch");
         scratch.getEmptyDir().setSizeLimit(new Quantity(size));
         List<EnvVar> env = new ArrayList<>(List.of(Env.value("SCRATCH", "/scratch"), Env.value("WANTED", "latest")));
-        String preload = input.spec().database().parameters() == null
-                ? null
-                : input.spec().database().parameters().get("shared_preload_libraries");
-        if (preload != null) {
-            env.add(Env.value("PRELOAD", preload));
-        }
+        preload(input).ifPresent(env::add);
         return new BackupPod(input, Part.BACKUP_VERIFY)
                 .main(
                         "verify.sh",

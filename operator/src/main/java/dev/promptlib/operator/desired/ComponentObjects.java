@@ -57,7 +57,7 @@ final class ComponentObjects {
                     storage.accessMode().name()));
         }
         if (component.port() != null) {
-            objects.add(Services.service(owner, name, part, "http", component.port()));
+            objects.add(Services.service(owner, name, part, Ports.of(component)));
         }
         return objects;
     }

@@ -109,13 +109,14 @@ final class ComponentPod {
                 .withSecurityContext(Secure.container())
                 .withTerminationMessagePolicy("FallbackToLogsOnError")
                 .withVolumeMounts(mounts());
+        Ports.of(component).forEach((name, port) -> container
+                .addNewPort()
+                .withName(name)
+                .withContainerPort(port)
+                .withProtocol("TCP")
+                .endPort());
         if (component.port() != null) {
             container
-                    .addNewPort()
-                    .withName("http")
-                    .withContainerPort(component.port())
-                    .withProtocol("TCP")
-                    .endPort()
                     .withStartupProbe(Probes.startup(component))
                     .withReadinessProbe(Probes.readiness(component))
                     .withLivenessProbe(Probes.liveness(component))

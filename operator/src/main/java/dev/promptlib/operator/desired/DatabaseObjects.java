@@ -1,6 +1,7 @@
 package dev.promptlib.operator.desired;
 
 import dev.promptlib.operator.api.Database;
+import dev.promptlib.operator.api.VolumeSize;
 import dev.promptlib.operator.input.Credentials;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.PostgresVersion;
@@ -24,7 +25,9 @@ final class DatabaseObjects {
     static final int PORT = 5432;
     static final String SUPERUSER = "postgres";
     private static final long USER_ID = 999;
-    private static final String DATA = "/var/lib/postgresql/data";
+    static final String DATA = "/var/lib/postgresql/data";
+    static final String PGDATA = DATA + "/pgdata";
+    static final String INITDB_ARGS = "--auth-host=scram-sha-256 --data-checksums";
 
     private DatabaseObjects() {}
 
@@ -32,24 +35,31 @@ final class DatabaseObjects {
         Owner owner = input.owner();
         Database database = input.spec().database();
         String name = Names.database(owner);
-        PersistentVolumeClaim claim = Claims.claim(
-                owner,
-                name,
-                Part.DATABASE,
-                database.storage().size(),
-                database.storage().storageClassName(),
-                "ReadWriteOnce");
-        Integer made = input.volumes().postgres();
+        String volume = input.volumes().databaseClaim(owner);
+        PersistentVolumeClaim claim = claim(input);
         claim.getMetadata()
-                .setAnnotations(Map.of(
-                        Annotations.POSTGRES, String.valueOf(made == null ? PostgresVersion.of(database) : made)));
+                .setAnnotations(new TreeMap<>(Map.of(
+                        Annotations.POSTGRES, String.valueOf(PostgresVersion.of(database)),
+                        Annotations.POSTGRES_IMAGE, database.image())));
         return List.of(
                 claim,
                 Services.service(owner, name, Part.DATABASE, "postgres", PORT),
-                statefulSet(owner, database, name));
+                statefulSet(owner, database, name, volume));
     }
 
-    private static StatefulSet statefulSet(Owner owner, Database database, String name) {
+    /** Of the volume that the database lives on, or will; it does not yet say what made its data. */
+    static PersistentVolumeClaim claim(Input input) {
+        VolumeSize storage = input.spec().database().storage();
+        return Claims.claim(
+                input.owner(),
+                input.volumes().databaseClaim(input.owner()),
+                Part.DATABASE,
+                storage.size(),
+                storage.storageClassName(),
+                "ReadWriteOnce");
+    }
+
+    private static StatefulSet statefulSet(Owner owner, Database database, String name, String volume) {
         return new StatefulSetBuilder()
                 .withMetadata(owner.child(name, Part.DATABASE))
                 .withNewSpec()
@@ -65,13 +75,13 @@ final class DatabaseObjects {
                 .withNewMetadata()
                 .withLabels(Labels.of(owner, Part.DATABASE))
                 .endMetadata()
-                .withSpec(pod(owner, database, name))
+                .withSpec(pod(owner, database, volume))
                 .endTemplate()
                 .endSpec()
                 .build();
     }
 
-    private static PodSpec pod(Owner owner, Database database, String name) {
+    private static PodSpec pod(Owner owner, Database database, String volume) {
         return new PodSpecBuilder()
                 .withAutomountServiceAccountToken(false)
                 .withEnableServiceLinks(false)
@@ -80,7 +90,7 @@ final class DatabaseObjects {
                 .withSecurityContext(Secure.pod(USER_ID, USER_ID))
                 .withContainers(container(owner, database))
                 .withVolumes(
-                        Volumes.claim("data", name),
+                        Volumes.claim("data", volume),
                         Volumes.empty("tmp"),
                         Volumes.empty("run"),
                         Volumes.memory("shm", Math.max(64 * Memory.MI, limit(database) / 4)))
@@ -97,13 +107,10 @@ final class DatabaseObjects {
                 .withImage(database.image())
                 .withArgs(arguments(database))
                 .withEnv(
-                        new EnvVarBuilder()
-                                .withName("PGDATA")
-                                .withValue(DATA + "/pgdata")
-                                .build(),
+                        new EnvVarBuilder().withName("PGDATA").withValue(PGDATA).build(),
                         new EnvVarBuilder()
                                 .withName("POSTGRES_INITDB_ARGS")
-                                .withValue("--auth-host=scram-sha-256 --data-checksums")
+                                .withValue(INITDB_ARGS)
                                 .build(),
                         new EnvVarBuilder()
                                 .withName("POSTGRES_PASSWORD")

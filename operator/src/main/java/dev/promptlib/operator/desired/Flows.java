@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPortBuilder;
+import java.util.Collection;
 import java.util.List;
 
 /** What network policies let through. */
@@ -14,7 +15,11 @@ record Flows(Owner owner) {
 
     /** In, from the pods of these parts. */
     NetworkPolicyIngressRule from(List<Part> parts, int port) {
-        NetworkPolicyIngressRuleBuilder rule = new NetworkPolicyIngressRuleBuilder().withPorts(port(port));
+        return from(parts, List.of(port));
+    }
+
+    NetworkPolicyIngressRule from(List<Part> parts, Collection<Integer> ports) {
+        NetworkPolicyIngressRuleBuilder rule = new NetworkPolicyIngressRuleBuilder().withPorts(ports(ports));
         parts.forEach(part -> rule.addNewFrom()
                 .withNewPodSelector()
                 .withMatchLabels(Labels.selector(owner, part))
@@ -25,13 +30,17 @@ record Flows(Owner owner) {
 
     /** Out, to the pods of a part. */
     NetworkPolicyEgressRule to(Part part, int port) {
+        return to(part, List.of(port));
+    }
+
+    NetworkPolicyEgressRule to(Part part, Collection<Integer> ports) {
         return new NetworkPolicyEgressRuleBuilder()
                 .addNewTo()
                 .withNewPodSelector()
                 .withMatchLabels(Labels.selector(owner, part))
                 .endPodSelector()
                 .endTo()
-                .withPorts(port(port))
+                .withPorts(ports(ports))
                 .build();
     }
 
@@ -52,6 +61,10 @@ record Flows(Owner owner) {
                                 .withPort(new IntOrString(53))
                                 .build())
                 .build();
+    }
+
+    static List<NetworkPolicyPort> ports(Collection<Integer> ports) {
+        return ports.stream().map(Flows::port).toList();
     }
 
     static NetworkPolicyPort port(int port) {

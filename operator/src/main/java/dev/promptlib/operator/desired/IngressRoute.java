@@ -64,7 +64,7 @@ final class IngressRoute {
                         .withNewService()
                         .withName(input.owner().name() + "-" + rule.component())
                         .withNewPort()
-                        .withName("http")
+                        .withName(Ports.FIRST)
                         .endPort()
                         .endService()
                         .endBackend()

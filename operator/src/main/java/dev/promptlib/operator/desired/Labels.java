@@ -1,6 +1,7 @@
 package dev.promptlib.operator.desired;
 
 import dev.promptlib.operator.api.Component;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -26,6 +27,12 @@ public final class Labels {
             labels.put(VERSION, part.version());
         }
         return labels;
+    }
+
+    /** Whether an object says that it is of that part. */
+    public static boolean isOf(HasMetadata object, Part part) {
+        Map<String, String> labels = object.getMetadata().getLabels();
+        return labels != null && part.name().equals(labels.get(COMPONENT));
     }
 
     /** Selects the pods of one part; never changes, as workloads cannot change their selectors. */

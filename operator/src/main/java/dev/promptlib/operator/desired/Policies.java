@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRule;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyIngressRuleBuilder;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -116,12 +117,13 @@ final class Policies {
     private HasMetadata of(Component component) {
         List<NetworkPolicyIngressRule> ingress = new ArrayList<>();
         if (component.port() != null) {
-            ingress.add(flows.from(partsOf(input.spec().components().stream()), component.port()));
+            Collection<Integer> ports = Ports.of(component).values();
+            ingress.add(flows.from(partsOf(input.spec().components().stream()), ports));
             NetworkRules rules = input.spec().networkPolicy();
             if (rules.allowFrom() != null && !rules.allowFrom().isEmpty()) {
                 ingress.add(new NetworkPolicyIngressRuleBuilder()
                         .withFrom(rules.allowFrom())
-                        .withPorts(Flows.port(component.port()))
+                        .withPorts(Flows.ports(ports))
                         .build());
             } else if (rules.allowFrom() == null && exposed(component)) {
                 ingress.add(new NetworkPolicyIngressRuleBuilder()
@@ -173,7 +175,8 @@ final class Policies {
         }
         input.spec().components().stream()
                 .filter(other -> other.port() != null)
-                .forEach(other -> egress.add(flows.to(Part.of(other), other.port())));
+                .forEach(other ->
+                        egress.add(flows.to(Part.of(other), Ports.of(other).values())));
         egress.addAll(input.spec().networkPolicy().allowTo());
         return egress;
     }

@@ -8,51 +8,53 @@ import io.fabric8.kubernetes.api.model.ProbeBuilder;
 /** Probes, derived from what a component says about its health. */
 final class Probes {
     private static final int PERIOD = 5;
+    private static final int TIMEOUT = 3;
+    private static final int FAILURES = 3;
 
     private Probes() {}
+
+    /** Also of a release that was kept when there was no such field. */
+    private static int or(Integer given, int otherwise) {
+        return given == null ? otherwise : given;
+    }
 
     /** Ready when the health path answers: it may look at the database. */
     static Probe readiness(Component component) {
         return new ProbeBuilder()
                 .withNewHttpGet()
                 .withPath(component.health().path())
-                .withPort(new IntOrString("http"))
+                .withPort(new IntOrString(Ports.FIRST))
                 .endHttpGet()
-                .withPeriodSeconds(PERIOD)
-                .withTimeoutSeconds(3)
-                .withFailureThreshold(3)
+                .withPeriodSeconds(or(component.health().periodSeconds(), PERIOD))
+                .withTimeoutSeconds(or(component.health().timeoutSeconds(), TIMEOUT))
+                .withFailureThreshold(or(component.health().failures(), FAILURES))
                 .build();
     }
 
     /** Alive as long as the process answers by itself: a database that is away must not restart it. */
     static Probe liveness(Component component) {
-        return alive(component)
-                .withPeriodSeconds(10)
-                .withTimeoutSeconds(3)
-                .withFailureThreshold(6)
-                .build();
+        return alive(component).withPeriodSeconds(10).withFailureThreshold(6).build();
     }
 
     static Probe startup(Component component) {
         return alive(component)
                 .withPeriodSeconds(1)
-                .withTimeoutSeconds(3)
                 .withFailureThreshold(component.health().startupSeconds())
                 .build();
     }
 
     private static ProbeBuilder alive(Component component) {
         String path = component.health().livenessPath();
+        ProbeBuilder probe =
+                new ProbeBuilder().withTimeoutSeconds(or(component.health().timeoutSeconds(), TIMEOUT));
         if (path == null) {
-            return new ProbeBuilder()
-                    .withNewTcpSocket()
-                    .withPort(new IntOrString("http"))
+            return probe.withNewTcpSocket()
+                    .withPort(new IntOrString(Ports.FIRST))
                     .endTcpSocket();
         }
-        return new ProbeBuilder()
-                .withNewHttpGet()
+        return probe.withNewHttpGet()
                 .withPath(path)
-                .withPort(new IntOrString("http"))
+                .withPort(new IntOrString(Ports.FIRST))
                 .endHttpGet();
     }
 
@@ -66,7 +68,7 @@ final class Probes {
                 .withPort(new IntOrString(port))
                 .endTcpSocket()
                 .withPeriodSeconds(period)
-                .withTimeoutSeconds(3)
+                .withTimeoutSeconds(TIMEOUT)
                 .withFailureThreshold(failures)
                 .build();
     }

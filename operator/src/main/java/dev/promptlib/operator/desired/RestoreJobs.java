@@ -18,6 +18,7 @@ import java.util.function.Function;
 /** The Jobs of a restore, one for each step that needs any; each may run again from its beginning. */
 public final class RestoreJobs {
     private static final int TRIES = 2;
+    private static final List<Step> UPGRADING = List.of(Step.Rehearsing, Step.Upgrading);
 
     private final Input input;
     private final PromptLibraryRestore restore;
@@ -31,6 +32,9 @@ public final class RestoreJobs {
 
     /** What a step needs to be run; empty where it needs nothing, or a Job that the backup has a template for. */
     public List<Job> of(Step step, List<String> storage, String run) {
+        if (restore.getSpec().postgres() != null) {
+            return UPGRADING.contains(step) ? List.of(job(step, upgrade())) : List.of();
+        }
         return switch (step) {
             case Loading -> List.of(job(step, load()));
             case Switching -> List.of(job(step, exchange(names.live(), names.incoming(), names.kept())));
@@ -41,6 +45,13 @@ public final class RestoreJobs {
             case PuttingStorageBack -> onStorage(step, storage, c -> bring(c, keptRun(), ownHost()));
             default -> List.of();
         };
+    }
+
+    /** Those that bring the data to a newer PostgreSQL: to try it, and in earnest. They hold on to the new volume. */
+    public List<Job> ofUpgrade() {
+        return UPGRADING.stream()
+                .flatMap(step -> of(step, List.of(), null).stream())
+                .toList();
     }
 
     /** Removes the database that was kept, when its time is over. */
@@ -65,6 +76,29 @@ public final class RestoreJobs {
         env.add(Env.value("INCOMING", names.incoming()));
         env.add(Env.value("OWNER", names.live() + "_owner"));
         return script(pod, "load.sh", env);
+    }
+
+    /** In the image of the newer server, on its volume, and with the way to the older one, which runs on meanwhile. */
+    private PodTemplateSpec upgrade() {
+        Input next = input.onVolumeOf(restore.getSpec().postgres());
+        BackupPod pod = new BackupPod(next, Part.RESTORE);
+        List<EnvVar> env = new ArrayList<>(pod.databaseEnv());
+        env.add(Env.value("PGDATA", DatabaseObjects.PGDATA));
+        env.add(Env.value("INITDB_ARGS", DatabaseObjects.INITDB_ARGS));
+        env.add(Env.value("LIVE", names.live()));
+        env.add(Env.value("OWNER", names.live() + "_owner"));
+        BackupObjects.preload(next).ifPresent(env::add);
+        PodTemplateSpec template = pod.main(
+                        "upgrade.sh",
+                        env,
+                        List.of(Volumes.at("data", DatabaseObjects.DATA)),
+                        List.of(Volumes.claim("data", next.volumes().databaseClaim(input.owner()))))
+                .template();
+        template.getSpec()
+                .getContainers()
+                .get(0)
+                .setImage(next.spec().database().image());
+        return template;
     }
 
     private String wanted() {

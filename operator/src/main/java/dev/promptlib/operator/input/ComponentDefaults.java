@@ -33,6 +33,7 @@ final class ComponentDefaults {
                 or(given.command(), List.of()),
                 or(given.args(), List.of()),
                 given.port(),
+                or(given.ports(), List.of()),
                 or(given.replicas(), single ? Integer.valueOf(Math.min(1, replicas)) : Integer.valueOf(replicas)),
                 or(given.env(), List.of()),
                 or(given.envFrom(), List.of()),
@@ -57,8 +58,14 @@ final class ComponentDefaults {
     }
 
     private static Health health(Health given) {
-        Health health = or(given, new Health(null, null, null));
-        return new Health(or(health.path(), "/"), health.livenessPath(), or(health.startupSeconds(), 60));
+        Health health = or(given, new Health(null, null, null, null, null, null));
+        return new Health(
+                or(health.path(), "/"),
+                health.livenessPath(),
+                or(health.startupSeconds(), 60),
+                health.periodSeconds(),
+                health.timeoutSeconds(),
+                health.failures());
     }
 
     private static Migration migration(Migration given) {

@@ -22,8 +22,6 @@ import java.util.Map;
 
 /** Fills in what a spec leaves out. Profiles choose defaults and do nothing else. */
 public final class Defaults {
-    private static final int POSTGRES_VERSION = 17;
-
     private Defaults() {}
 
     public static PromptLibrarySpec of(PromptLibrarySpec spec) {
@@ -36,7 +34,7 @@ public final class Defaults {
         Database database = database(
                 or(spec.database(), new Database(null, null, null, null, null, null, null, null, null, null, null)),
                 profile,
-                kept.database());
+                kept);
         Backup backup = BackupDefaults.of(spec.backup(), profile, database, kept.backup());
         return new PromptLibrarySpec(
                 profile,
@@ -57,9 +55,14 @@ public final class Defaults {
                 backup);
     }
 
-    private static Database database(Database given, Profile profile, String kept) {
-        int version = or(given.version(), POSTGRES_VERSION);
+    private static Database database(Database given, Profile profile, PresentVolumes.Kept kept) {
         List<String> extensions = or(given.extensions(), List.of());
+        DatabaseVolume volume = kept.postgres();
+        int wanted = PostgresVersion.wanted(given, volume);
+        // A server cannot open what an older one made: the older one stays until the data has been brought along.
+        boolean waits = volume != null && volume.version() < wanted;
+        int version = waits ? volume.version() : or(given.version(), wanted);
+        String chosen = waits ? volume.image() : given.image();
         String image = extensions.contains("vector") ? "pgvector/pgvector:pg" + version : "postgres:" + version;
         String size =
                 switch (profile) {
@@ -70,10 +73,10 @@ public final class Defaults {
         return new Database(
                 or(given.engine(), Database.Engine.Embedded),
                 version,
-                or(given.image(), image),
+                or(chosen, image),
                 or(given.name(), "app"),
                 or(given.user(), "app"),
-                volume(given.storage(), or(kept, size)),
+                volume(given.storage(), or(kept.database(), size)),
                 extensions,
                 or(given.parameters(), Map.of()),
                 or(given.resources(), ResourceDefaults.database(profile)),

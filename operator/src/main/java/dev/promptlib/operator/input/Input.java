@@ -8,6 +8,7 @@ import dev.promptlib.operator.api.Need;
 import dev.promptlib.operator.api.PromptLibrarySpec;
 import dev.promptlib.operator.desired.Owner;
 import java.util.List;
+import java.util.Optional;
 
 /** What one reconcile starts from: the spec with its defaults, and all that it refers to. */
 public record Input(
@@ -48,6 +49,26 @@ public record Input(
     /** The same with its components stopped or not: a restore stops them while it changes the data below them. */
     public Input hold(boolean stopped) {
         return new Input(owner, asked, spec, references, credentials, volumes, stopped);
+    }
+
+    /** The newer PostgreSQL that is asked for while the data is still an older one's. */
+    public Optional<Integer> newerPostgres() {
+        int wanted = PostgresVersion.wanted(asked.database(), volumes.database());
+        return embedsDatabase()
+                        && volumes.database() != null
+                        && volumes.database().version() < wanted
+                ? Optional.of(wanted)
+                : Optional.empty();
+    }
+
+    /** The same with the database on the volume of that version of PostgreSQL. */
+    public Input onVolumeOf(int version) {
+        return of(
+                owner,
+                asked,
+                references,
+                credentials,
+                volumes.with(new DatabaseVolume(DatabaseVolume.claimFor(owner, version), version, null)));
     }
 
     public boolean backsUp() {

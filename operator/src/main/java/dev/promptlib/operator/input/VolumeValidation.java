@@ -29,9 +29,9 @@ final class VolumeValidation {
         if (input.embedsDatabase()) {
             validation.size(
                     "spec.database.storage.size",
-                    Names.database(owner),
+                    input.volumes().databaseClaim(owner),
                     spec.database().storage().size());
-            validation.postgres(input, PostgresVersion.of(spec.database()));
+            validation.postgres(input);
         }
         if (input.embedsCache() && spec.cache().persistence() != null) {
             validation.size(
@@ -57,19 +57,31 @@ final class VolumeValidation {
         }
     }
 
-    /** Such a server ends at once, again and again, and nothing is left that answers. */
-    private void postgres(Input input, int wanted) {
-        if (present.postgres() != null && present.postgres() != wanted) {
-            String claim = Names.database(input.owner());
+    private void postgres(Input input) {
+        DatabaseVolume volume = present.database();
+        int wanted = PostgresVersion.wanted(input.asked().database(), volume);
+        if (volume == null || volume.version() == wanted) {
+            return;
+        }
+        String path =
+                input.asked().database() != null && input.asked().database().image() != null
+                        ? "spec.database.image"
+                        : "spec.database.version";
+        // Such a server ends at once, again and again, and nothing is left that answers.
+        String why = "PostgreSQL " + wanted + " cannot open the data in the volume " + volume.claim() + ", which "
+                + volume.version() + " made: ";
+        if (volume.version() > wanted) {
             problems.add(new Problem(
-                    input.asked().database() != null && input.asked().database().image() != null
-                            ? "spec.database.image"
-                            : "spec.database.version",
+                    path,
                     Reason.InvalidSpec,
-                    "PostgreSQL " + wanted + " cannot open the data in the volume " + claim + ", which "
-                            + present.postgres()
-                            + " made: use version " + present.postgres() + "; to move to " + wanted
-                            + " make a new resource of that version and restore a backup of this one into it"));
+                    why + "use version " + volume.version() + "; to go back to " + wanted
+                            + " make a new resource of that version and restore a backup into it that it made"));
+        } else if (!input.backsUp()) {
+            problems.add(new Problem(
+                    path,
+                    Reason.InvalidSpec,
+                    why + "it is brought along by a backup, so set spec.backup.enabled, or use version "
+                            + volume.version()));
         }
     }
 

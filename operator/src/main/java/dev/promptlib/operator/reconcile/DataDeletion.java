@@ -5,6 +5,7 @@ import dev.promptlib.operator.apply.Ownership;
 import dev.promptlib.operator.desired.Labels;
 import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -23,6 +24,17 @@ final class DataDeletion {
     /** With or without the backups and the password that they are read with. */
     void delete(Owner owner, boolean backupsToo) {
         Map<String, String> labels = Map.of(Labels.MANAGED_BY, Labels.MANAGER, Labels.INSTANCE, owner.name());
+        // Pods that have done their work still hold the volumes, and the Jobs of requests stay for weeks.
+        client.batch()
+                .v1()
+                .jobs()
+                .inNamespace(owner.namespace())
+                .withLabels(labels)
+                .list()
+                .getItems()
+                .forEach(job -> client.resource(job)
+                        .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                        .delete());
         client.persistentVolumeClaims().inNamespace(owner.namespace()).withLabels(labels).list().getItems().stream()
                 .filter(live -> backupsToo || !isOfBackups(owner, live))
                 .forEach(this::delete);

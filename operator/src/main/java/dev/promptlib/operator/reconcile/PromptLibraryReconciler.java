@@ -22,7 +22,6 @@ import dev.promptlib.operator.input.Problem;
 import dev.promptlib.operator.input.Validation;
 import dev.promptlib.operator.observe.Observation;
 import dev.promptlib.operator.observe.Observer;
-import dev.promptlib.operator.release.Course;
 import dev.promptlib.operator.rotate.Wish;
 import dev.promptlib.operator.status.Round;
 import dev.promptlib.operator.status.Statuses;
@@ -46,14 +45,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jboss.logging.MDC;
 
 /** Brings the cluster to what a PromptLibrary says, and its status to what the cluster is. */
 @ControllerConfiguration(
         name = "promptlibrary",
-        finalizerName = PromptLibrary.GROUP + "/cleanup",
+        finalizerName = Finalizer.NAME,
         fieldManager = Labels.MANAGER,
         // An annotation is asked for too; the operator's own status is not.
         generationAwareEventProcessing = false,
@@ -74,7 +72,9 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
     private final InputReader inputs;
     private final Observer observer;
     private final StatusWriter<PromptLibrary, PromptLibraryStatus> statuses;
+    private final Upgrades upgrades;
     private final Farewell farewell;
+    private final Finalizer finalizer;
     private final Announcer announcer;
     private final EndingNamespaces endingNamespaces = new EndingNamespaces();
 
@@ -91,7 +91,9 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         this.rotator = new Rotator(new RotatedSecrets(client, children), new RandomText());
         this.statuses = new StatusWriter<>(client, PromptLibrary::new);
         this.advance = new Advance(releases, rollout, statuses);
+        this.upgrades = new Upgrades(client, restores);
         this.farewell = new Farewell(client, children);
+        this.finalizer = new Finalizer(client);
         this.announcer = new Announcer(client, config.pod());
     }
 
@@ -150,6 +152,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
             plan = Optional.of(reached.plan());
             digest = reached.digest();
             input = reached.plan().inForce();
+            upgrades.carryOut(reached.plan()).ifPresent(problems::add);
         }
         if (report.namespaceEnds()) {
             endingNamespaces.add(resource);
@@ -181,32 +184,23 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         if (turned) {
             return UpdateControl.<PromptLibrary>noUpdate().rescheduleAfter(AT_ONCE);
         }
-        return nextLook(plan, rollout.nextLook(input, seen), plan.flatMap(rotator::nextLook))
+        return NextLook.at(plan, rollout.nextLook(input, seen), plan.flatMap(rotator::nextLook))
                 .map(delay -> UpdateControl.<PromptLibrary>noUpdate().rescheduleAfter(delay))
                 .orElseGet(UpdateControl::noUpdate);
     }
 
-    private static Optional<Duration> nextLook(
-            Optional<ReleasePlan> plan, Optional<Duration> setup, Optional<Duration> rotation) {
-        // What was not yet due when the plan was made may be so by now.
-        Instant now = Instant.now();
-        return Stream.of(
-                        setup,
-                        rotation,
-                        plan.flatMap(p -> p.course().nextLook(p.seen(), p.now()))
-                                .map(then -> Course.until(then, now)))
-                .flatMap(Optional::stream)
-                .min(Duration::compareTo);
-    }
-
     @Override
     public DeleteControl cleanup(PromptLibrary resource, Context<PromptLibrary> context) {
+        if (finalizer.isRemoved(resource)) {
+            return DeleteControl.noFinalizerRemoval();
+        }
         Input input = read(resource);
         if (!farewell.carryOut(resource, input, words -> say(resource, input, words))) {
             return DeleteControl.noFinalizerRemoval().rescheduleAfter(Duration.ofSeconds(30));
         }
         forget(resource, input.owner());
-        return DeleteControl.defaultDelete();
+        finalizer.remove(resource);
+        return DeleteControl.noFinalizerRemoval();
     }
 
     private Input read(PromptLibrary resource) {

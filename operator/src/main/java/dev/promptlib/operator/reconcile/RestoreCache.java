@@ -10,6 +10,8 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** The restores of each PromptLibrary, as far as they bear on it. */
@@ -37,6 +39,13 @@ final class RestoreCache {
         return source.byIndex(BY_LIBRARY, key(owner.namespace(), owner.name())).stream()
                 .map(PromptLibraryRestore::getStatus)
                 .anyMatch(status -> status != null && status.holdsComponents());
+    }
+
+    /** What moves its database to that version of PostgreSQL, whoever asked for it. */
+    Optional<PromptLibraryRestore> upgrade(Owner owner, int version) {
+        return source.byIndex(BY_LIBRARY, key(owner.namespace(), owner.name())).stream()
+                .filter(restore -> Objects.equals(restore.getSpec().postgres(), version))
+                .findFirst();
     }
 
     private static String key(String namespace, String library) {

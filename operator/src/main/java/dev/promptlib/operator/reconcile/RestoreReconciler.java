@@ -63,14 +63,26 @@ public class RestoreReconciler implements Reconciler<PromptLibraryRestore> {
         String keptByAnother = libraries.keptByAnother(restore);
         Optional<RestoreJobs> made = library.map(input -> new RestoreJobs(input, restore, keptByAnother));
         List<String> names = made.map(m -> jobNames(m, restore, at)).orElse(List.of());
-        Seen seen = libraries.look(restore, library, keptByAnother, runs(restore, names));
-        RestoreMachine machine = new RestoreMachine(
-                restore.getSpec(), made.map(m -> m.names().kept()).orElse(""), seen, now);
+        Optional<DatabaseMove> move = library.flatMap(input -> libraries.move(restore, input));
+        List<JobRun> runs = move.filter(m -> DatabaseMove.does(at.step()))
+                .map(m -> List.of(
+                        m.progress(at.step(), at.since(now), restore.getSpec().healthSeconds())))
+                .orElseGet(() -> runs(restore, names));
+        Seen seen = libraries.look(restore, library, keptByAnother, move, runs);
+        String replaced = move.map(DatabaseMove::from)
+                .orElseGet(() -> made.map(m -> m.names().kept()).orElse(""));
+        RestoreMachine machine = new RestoreMachine(restore.getSpec(), replaced, seen, now);
         RestoreState next = machine.next(at);
         statuses.write(restore, next.status(restore.getMetadata().getGeneration(), now));
         if (machine.triesAgain(at)) {
             names.forEach(name -> jobs.delete(restore, name));
         } else if (library.isPresent() && next.step() != Step.Done) {
+            move.ifPresent(m -> m.carryOut(next.step()));
+            if (next.step() == Step.CleaningUp) {
+                made.get()
+                        .ofUpgrade()
+                        .forEach(job -> jobs.delete(restore, job.getMetadata().getName()));
+            }
             begin(restore, made.get(), next, library.get());
         }
         return UpdateControl.<PromptLibraryRestore>noUpdate().rescheduleAfter(LOOK_AGAIN);
@@ -83,21 +95,26 @@ public class RestoreReconciler implements Reconciler<PromptLibraryRestore> {
     }
 
     private static List<String> jobNames(RestoreJobs made, PromptLibraryRestore restore, RestoreState at) {
-        if (at.step() == Step.BackingUp) {
-            return List.of(safetyBackup(restore));
+        if (isBackup(at.step())) {
+            return List.of(safetyBackup(restore, at.step()));
         }
         return made.of(at.step(), at.storage(), at.run()).stream()
                 .map(job -> job.getMetadata().getName())
                 .toList();
     }
 
-    private static String safetyBackup(PromptLibraryRestore restore) {
-        return restore.getSpec().library() + "-safety-" + RequestedJobs.id(restore);
+    private static boolean isBackup(Step step) {
+        return step == Step.BackingUp || step == Step.BackingUpLast;
+    }
+
+    private static String safetyBackup(PromptLibraryRestore restore, Step step) {
+        String first = restore.getSpec().library() + "-safety-" + RequestedJobs.id(restore);
+        return step == Step.BackingUp ? first : first + "-last";
     }
 
     private void begin(PromptLibraryRestore restore, RestoreJobs made, RestoreState at, Input library) {
-        if (at.step() == Step.BackingUp) {
-            String name = safetyBackup(restore);
+        if (isBackup(at.step())) {
+            String name = safetyBackup(restore, at.step());
             if (jobs.run(restore, name).isEmpty()) {
                 jobs.template(restore, Names.backup(library.owner()))
                         .map(template -> RequestedJobs.from(template, restore, name, Map.of("ORIGIN", "safety")))
@@ -122,14 +139,22 @@ public class RestoreReconciler implements Reconciler<PromptLibraryRestore> {
         if (!left.isNegative() && !left.isZero()) {
             return UpdateControl.<PromptLibraryRestore>noUpdate().rescheduleAfter(left);
         }
+        if (at.kept().volume() != null) {
+            libraries.drop(library, at.kept().volume());
+            forgetKept(restore, at, now);
+            return UpdateControl.noUpdate();
+        }
         Job job = new RestoreJobs(library, restore, null).expiry(at.kept().database());
         Optional<JobRun> run = jobs.run(restore, job.getMetadata().getName());
         if (run.isEmpty()) {
             jobs.create(job);
         } else if (run.get().state() == JobRun.State.SUCCEEDED) {
-            statuses.write(
-                    restore, at.keeping(null).status(restore.getMetadata().getGeneration(), now));
+            forgetKept(restore, at, now);
         }
         return UpdateControl.noUpdate();
+    }
+
+    private void forgetKept(PromptLibraryRestore restore, RestoreState at, Instant now) {
+        statuses.write(restore, at.keeping(null).status(restore.getMetadata().getGeneration(), now));
     }
 }

@@ -8,12 +8,17 @@ import dev.promptlib.operator.api.PromptLibraryRestore;
 import dev.promptlib.operator.api.PromptLibraryRestoreStatus;
 import dev.promptlib.operator.api.Reason;
 import dev.promptlib.operator.desired.Labels;
+import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Credentials;
 import dev.promptlib.operator.input.Input;
+import dev.promptlib.operator.input.PostgresVersion;
+import dev.promptlib.operator.input.PresentVolumes;
 import dev.promptlib.operator.input.References;
 import dev.promptlib.operator.observe.JobRun;
 import dev.promptlib.operator.restore.Seen;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Comparator;
 import java.util.List;
@@ -32,8 +37,44 @@ final class RestoredLibrary {
 
     /** Enough of it to make Jobs from; passwords are in Secrets that the Jobs name. */
     Optional<Input> input(PromptLibraryRestore restore) {
-        return get(restore)
-                .map(library -> Input.of(Owner.of(library), library.getSpec(), References.NONE, Credentials.NONE));
+        return get(restore).map(library -> {
+            Owner owner = Owner.of(library);
+            PresentVolumes volumes = PresentVolumes.of(claims(client, owner), server(client, owner));
+            return Input.of(owner, library.getSpec(), References.NONE, Credentials.NONE, volumes);
+        });
+    }
+
+    static List<PersistentVolumeClaim> claims(KubernetesClient client, Owner owner) {
+        return client.persistentVolumeClaims()
+                .inNamespace(owner.namespace())
+                .withLabels(Map.of(Labels.MANAGED_BY, Labels.MANAGER, Labels.INSTANCE, owner.name()))
+                .list()
+                .getItems();
+    }
+
+    /** The database's. */
+    static Optional<StatefulSet> server(KubernetesClient client, Owner owner) {
+        return Optional.ofNullable(client.apps()
+                .statefulSets()
+                .inNamespace(owner.namespace())
+                .withName(Names.database(owner))
+                .get());
+    }
+
+    /** What a request for a newer PostgreSQL does to the volumes. */
+    Optional<DatabaseMove> move(PromptLibraryRestore restore, Input input) {
+        return Optional.ofNullable(restore.getSpec().postgres())
+                .map(version -> new DatabaseMove(client, input, version));
+    }
+
+    /** Removes a volume that was kept, unless somebody went back to it. */
+    void drop(Input input, String claim) {
+        if (!input.volumes().databaseClaim(input.owner()).equals(claim)) {
+            client.persistentVolumeClaims()
+                    .inNamespace(input.owner().namespace())
+                    .withName(claim)
+                    .delete();
+        }
     }
 
     private Optional<PromptLibrary> get(PromptLibraryRestore restore) {
@@ -58,22 +99,39 @@ final class RestoredLibrary {
                 .orElse(null);
     }
 
-    Seen look(PromptLibraryRestore restore, Optional<Input> input, String keptByAnother, List<JobRun> runs) {
+    Seen look(
+            PromptLibraryRestore restore,
+            Optional<Input> input,
+            String keptByAnother,
+            Optional<DatabaseMove> move,
+            List<JobRun> runs) {
         if (input.isEmpty()) {
             String message = "spec.library: there is no PromptLibrary "
                     + restore.getSpec().library()
                     + " in this namespace: make it first, with the repository in spec.backup, and it goes on";
-            return new Seen(message, false, runs, false, false, false);
+            return new Seen(message, false, true, runs, false, false, false);
         }
-        String hopeless = hopeless(restore, input.get(), keptByAnother);
+        String impossible = hopeless(restore, input.get(), keptByAnother);
+        String hopeless =
+                impossible.isEmpty() ? move.map(DatabaseMove::obstacle).orElse("") : impossible;
         String obstacle = hopeless.isEmpty() ? passing(restore, input.get()) : hopeless;
         return new Seen(
                 obstacle,
                 !hopeless.isEmpty(),
+                wanted(restore, input.get()),
                 runs,
                 stopped(input.get()),
                 ready(restore),
                 input.get().embedsDatabase());
+    }
+
+    /** A newer PostgreSQL is asked for by the resource; all else by the request alone. */
+    private static boolean wanted(PromptLibraryRestore restore, Input input) {
+        Integer newer = restore.getSpec().postgres();
+        return newer == null
+                || newer
+                        == PostgresVersion.wanted(
+                                input.asked().database(), input.volumes().database());
     }
 
     private static String hopeless(PromptLibraryRestore restore, Input input, String keptByAnother) {
@@ -87,7 +145,7 @@ final class RestoredLibrary {
         }
         if (restore.getSpec().undo() != null && keptByAnother == null) {
             return "spec.undo: PromptLibraryRestore " + restore.getSpec().undo()
-                    + " keeps no replaced database any longer: restore the safety backup that it made";
+                    + " keeps no replaced database, or no longer: restore the safety backup that it made";
         }
         return "";
     }
@@ -113,6 +171,10 @@ final class RestoredLibrary {
                         .equals(restore.getMetadata().getUid())) {
             return "Waiting for PromptLibraryRestore "
                     + earlier.get().getMetadata().getName() + ", which was asked for first";
+        }
+        if (!wanted(restore, input)) {
+            return "Waiting until spec.database.version of " + input.owner().name() + " is "
+                    + restore.getSpec().postgres();
         }
         boolean database = input.spec().database().engine() == Database.Engine.None
                 || condition(restore, Condition.Type.DatabaseReady);

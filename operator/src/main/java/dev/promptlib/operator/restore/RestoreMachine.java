@@ -28,11 +28,17 @@ public final class RestoreMachine {
 
     /** Where it goes on. The same as before when there is nothing to do but wait. */
     public RestoreState next(RestoreState at) {
-        RestorePlan plan = new RestorePlan(spec, seen.database(), !at.storage().isEmpty());
+        Plan plan = Plan.of(spec, seen.database(), !at.storage().isEmpty());
+        if (!seen.wanted() && !plan.isBeyondRecall(at.step())) {
+            return at.failed("spec.database.version no longer asks for it").to(plan.back(at.step()), now);
+        }
         return switch (at.step()) {
             case Waiting -> waiting(at, plan);
             case Loading -> byJob(at, plan, "Loading the backup beside the live data");
-            case BackingUp -> byJob(at, plan, "Making a backup of what is there");
+            case Rehearsing -> byJob(at, plan, "Trying it with the backup, on a new volume, while the components run");
+            case Upgrading ->
+                byJob(at, plan, "Bringing the data to PostgreSQL " + spec.postgres() + ", on a new volume");
+            case BackingUp, BackingUpLast -> byJob(at, plan, "Making a backup of what is there");
             case KeepingStorage -> byJob(at, plan, "Keeping a copy of the components' storage");
             case Switching -> byJob(at, plan, "Putting the restored database in its place");
             case RestoringStorage -> byJob(at, plan, "Restoring the components' storage");
@@ -44,14 +50,14 @@ public final class RestoreMachine {
         };
     }
 
-    private RestoreState waiting(RestoreState at, RestorePlan plan) {
+    private RestoreState waiting(RestoreState at, Plan plan) {
         if (seen.obstacle().isEmpty()) {
             return at.to(plan.next(Step.Waiting), now);
         }
         return seen.hopeless() ? at.failed(seen.obstacle()).to(Step.Done, now) : at.saying(seen.obstacle());
     }
 
-    private RestoreState byJob(RestoreState at, RestorePlan plan, String doing) {
+    private RestoreState byJob(RestoreState at, Plan plan, String doing) {
         return switch (seen.state()) {
             case RUNNING -> at.saying(doing);
             case FAILED -> at.failed(seen.complaint()).to(plan.back(at.step()), now);
@@ -59,8 +65,8 @@ public final class RestoreMachine {
         };
     }
 
-    private RestoreState forward(RestoreState at, RestorePlan plan) {
-        if (at.step() == Step.Loading) {
+    private RestoreState forward(RestoreState at, Plan plan) {
+        if (at.step() == Step.Loading || at.step() == Step.Upgrading) {
             RestoreState loaded = seen.jobs().stream()
                     .findFirst()
                     .flatMap(RunResult::of)
@@ -70,7 +76,9 @@ public final class RestoreMachine {
         }
         if (at.step() == Step.Switching) {
             String until = now.plus(Duration.ofDays(spec.keepDays())).toString();
-            return at.keeping(new Kept(replaced, until)).to(plan.next(at.step()), now);
+            return at.keeping(
+                            spec.postgres() == null ? new Kept(replaced, null, until) : new Kept(null, replaced, until))
+                    .to(plan.next(at.step()), now);
         }
         if (at.step() == Step.SwitchingBack) {
             return at.keeping(null).to(plan.next(at.step()), now);
@@ -78,7 +86,7 @@ public final class RestoreMachine {
         return at.to(plan.next(at.step()), now);
     }
 
-    private RestoreState stopping(RestoreState at, RestorePlan plan) {
+    private RestoreState stopping(RestoreState at, Plan plan) {
         if (seen.stopped()) {
             return at.to(plan.next(at.step()), now);
         }
@@ -90,7 +98,7 @@ public final class RestoreMachine {
         return at.saying("Waiting until the components have stopped");
     }
 
-    private RestoreState starting(RestoreState at, RestorePlan plan) {
+    private RestoreState starting(RestoreState at, Plan plan) {
         if (seen.ready()) {
             return at.to(Step.Done, now);
         }
@@ -103,7 +111,7 @@ public final class RestoreMachine {
     }
 
     /** The old data is in its place; whether the components like it is no longer the restore's affair. */
-    private RestoreState startingAgain(RestoreState at, RestorePlan plan) {
+    private RestoreState startingAgain(RestoreState at, Plan plan) {
         boolean longEnough = at.since(now).toSeconds() > spec.healthSeconds();
         return seen.ready() || longEnough
                 ? at.to(plan.next(at.step()), now)
@@ -111,7 +119,7 @@ public final class RestoreMachine {
     }
 
     /** On the way back there is nothing to go back to: it is tried until it is done. */
-    private RestoreState insisting(RestoreState at, RestorePlan plan) {
+    private RestoreState insisting(RestoreState at, Plan plan) {
         return switch (seen.state()) {
             case SUCCEEDED -> forward(at, plan);
             case RUNNING -> at.saying("Putting back what was there");

@@ -6,7 +6,7 @@ import dev.promptlib.operator.api.PromptLibraryRestoreSpec;
 import dev.promptlib.operator.api.PromptLibraryRestoreStatus.Step;
 
 /** The order of the steps: forward to the restored data, or back to what was there. */
-record RestorePlan(PromptLibraryRestoreSpec spec, boolean database, boolean storage) {
+record RestorePlan(PromptLibraryRestoreSpec spec, boolean database, boolean storage) implements Plan {
 
     Step first() {
         return spec.undo() == null ? Loading : afterLoading();
@@ -17,7 +17,8 @@ record RestorePlan(PromptLibraryRestoreSpec spec, boolean database, boolean stor
     }
 
     /** After a step that went well. */
-    Step next(Step step) {
+    @Override
+    public Step next(Step step) {
         return switch (step) {
             case Waiting -> first();
             case Loading -> afterLoading();
@@ -32,11 +33,19 @@ record RestorePlan(PromptLibraryRestoreSpec spec, boolean database, boolean stor
             case PuttingStorageBack -> StartingAgain;
             case StartingAgain -> database ? CleaningUp : Done;
             case CleaningUp, Done -> Done;
+            case Rehearsing, BackingUpLast, Upgrading -> throw new IllegalStateException(step.name());
         };
     }
 
+    /** What is asked for cannot change. */
+    @Override
+    public boolean isBeyondRecall(Step step) {
+        return true;
+    }
+
     /** After a step that failed: back over all that may have been changed. */
-    Step back(Step step) {
+    @Override
+    public Step back(Step step) {
         return switch (step) {
             case Waiting -> Done;
             case Loading, BackingUp -> database ? CleaningUp : Done;

@@ -71,7 +71,7 @@ public record RestoreState(
     }
 
     /** How long the step has been going on. */
-    Duration since(Instant now) {
+    public Duration since(Instant now) {
         return Duration.between(Instant.parse(steps.get(steps.size() - 1).started()), now);
     }
 
@@ -105,6 +105,9 @@ public record RestoreState(
     private String keptUntil() {
         return kept == null
                 ? ""
-                : "; what it replaced is kept as database " + kept.database() + " until " + kept.until();
+                : "; what it replaced is kept as "
+                        + (kept.volume() == null ? "database " + kept.database() : "volume " + kept.volume())
+                        + " until "
+                        + kept.until();
     }
 }

@@ -9,13 +9,20 @@ import java.util.List;
  *
  * @param obstacle why it cannot begin yet, or empty
  * @param hopeless whether that will not pass by itself
+ * @param wanted whether the resource asks for it still
  * @param jobs the Jobs of the step that is being done; empty when it needs none
  * @param stopped whether no pod of a component is left
  * @param ready whether the whole stack is ready
  * @param database whether there is a database to restore
  */
 public record Seen(
-        String obstacle, boolean hopeless, List<JobRun> jobs, boolean stopped, boolean ready, boolean database) {
+        String obstacle,
+        boolean hopeless,
+        boolean wanted,
+        List<JobRun> jobs,
+        boolean stopped,
+        boolean ready,
+        boolean database) {
 
     JobRun.State state() {
         if (jobs.stream().anyMatch(run -> run.state() == JobRun.State.FAILED)) {

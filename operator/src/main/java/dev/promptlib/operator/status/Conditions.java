@@ -88,6 +88,14 @@ final class Conditions {
         if (!round.report().failures().isEmpty()) {
             return Verdict.notYet(round.report().failures().get(0).reason(), failures() + "; it is tried again");
         }
+        Optional<Integer> newer = round.input().newerPostgres();
+        if (newer.isPresent() && !suspended()) {
+            return Verdict.notYet(
+                    Reason.Upgrading,
+                    "The database is being moved from PostgreSQL "
+                            + round.input().volumes().database().version() + " to " + newer.get()
+                            + ", as soon as nothing else is under way, see kubectl get plrestore");
+        }
         if (round.input().held()) {
             return Verdict.notYet(
                     Reason.Restoring,

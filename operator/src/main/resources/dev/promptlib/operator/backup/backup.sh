@@ -13,8 +13,8 @@ count() {
 
 if [ -n "${DATABASE:-}" ]; then
   step "taking a snapshot of the database"
-  # This session holds the snapshot while others read it.
-  coproc HOLDER { psql -X -q -A -t -v ON_ERROR_STOP=1 "$DATABASE" 2>&1; }
+  # This session holds the snapshot while others read it. If it fails it leaves the words to who reads what it said.
+  coproc HOLDER { trap - ERR && psql -X -q -A -t -v ON_ERROR_STOP=1 "$DATABASE" 2>&1; }
   echo "SET idle_in_transaction_session_timeout = 0; BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT pg_export_snapshot();" >&"${HOLDER[1]}"
   read -r -t 60 SNAPSHOT <&"${HOLDER[0]}" || refuse "the database gives no snapshot: it does not answer, or refuses the connection"
   case $SNAPSHOT in
@@ -27,6 +27,8 @@ if [ -n "${DATABASE:-}" ]; then
   mkdir -p /backup/manifest
   (errors=/tmp/counting && tables "$DATABASE" >/backup/manifest/tables) &
   counting=$!
+  # Whatever fails has the last word, not who fails because of it.
+  trap 'kill "$counting" 2>/dev/null || true' EXIT
 
   step "dumping the database"
   summary=$(logged restic backup "${here[@]}" --tag "$(tags database)" --stdin-filename database.dump --stdin-from-command -- \

@@ -24,7 +24,7 @@ told=99
 complaint=$(mktemp)
 # What the failed program said at last; restic may say it in JSON, with a trace of its calls, and after what it was given to run.
 said() {
-  { grep -oE 'pg_dump: (error|detail): .*' "$errors" || tail -n 1 "$errors"; } | paste -sd' ' - | sed -E 's/.*"message":"(([^"\\]|\\[^n])*).*/\1/' | cut -c1-500
+  { grep -oE 'pg_(dump|restore): (error|detail): .*' "$errors" || tail -n 1 "$errors"; } | paste -sd' ' - | sed -E 's/.*"message":"(([^"\\]|\\[^n])*).*/\1/' | cut -c1-500
 }
 # What helps, where the failure tells. Restic says it with a small letter, PostgreSQL of its own volumes with a capital.
 remedy() {
@@ -143,6 +143,12 @@ load() {
     cat "$errors" >&2
     refuse "what was restored is not what was backed up: $(grep -c '^[<>]' "$errors") lines of tables differ, first: $(grep -m 1 '^[<>]' "$errors")"
   }
+}
+# A PostgreSQL in this pod that nobody else comes into, with these settings.
+serve() {
+  logged pg_ctl start --wait --timeout=120 --silent --log=/tmp/server-log \
+    --options="-c listen_addresses='' -c unix_socket_directories=$PGHOST ${PRELOAD:+-c shared_preload_libraries=$PRELOAD} $*" ||
+    refuse "the PostgreSQL to restore into does not start: $(tail -n 3 /tmp/server-log | tr '\n' ' ')"
 }
 loaded() { wc -l </tmp/loaded-tables; }
 loaded_rows() { awk '{ n += $(NF - 1) } END { print n + 0 }' /tmp/loaded-tables; }

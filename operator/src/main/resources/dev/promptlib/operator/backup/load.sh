@@ -32,7 +32,7 @@ if [ -n "${DATABASE:-}" ] && [ -f /tmp/wanted-tables ]; then
     sql -d "$INCOMING" -c "REASSIGN OWNED BY \"$owner\" TO \"$OWNER\""
   fi
   # What people set for the live database holds for the one that takes its place.
-  sql -v live="$LIVE" -v incoming="$INCOMING" -f "$SCRIPTS/inherit.sql"
+  sql -v live="$LIVE" -v incoming="$INCOMING" -f "$SCRIPTS/inherit.sql" | sql
   sql -d "$INCOMING" -c ANALYZE
   tables=$(loaded)
   rows=$(loaded_rows)

@@ -33,17 +33,18 @@ make() {
 value() { cat "$volumes/secrets/$1"; }
 digest() { sha256sum "$volumes/secrets/$1" | cut -d ' ' -f 1; }
 
-# put VOLUME/FILE TEXT and copy VOLUME/FILE SECRET/KEY: write what a service reads.
+# put VOLUME/FILE TEXT, again VOLUME/FILE VOLUME/FILE and copy VOLUME/FILE SECRET/KEY: write what a service reads.
 put() { printf %s "$2" | write "$volumes/$1" 444; }
+again() { write "$volumes/$1" 444 <"$volumes/$2"; }
 copy() { write "$volumes/$1" 444 <"$given/$2"; }
 
 # only VOLUME FILE...: removes what is no longer wanted.
 only() {
   volume=$volumes/$1
   shift
-  for file in "$volume"/*; do
+  find "$volume" -type f | while read -r file; do
     case " $* " in
-      *" ${file##*/} "*) ;;
+      *" ${file#"$volume"/} "*) ;;
       *) rm -f "$file" ;;
     esac
   done

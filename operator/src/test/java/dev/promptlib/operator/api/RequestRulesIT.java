@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The rules of the requests for backups and restores: one thing wrong, and what the API server says of it. */
 class RequestRulesIT {
     private static final String UNCHANGING = "make a new one under another name";
-    private static final List<String> REMEDIES = List.of(UNCHANGING, "keep one, or none", "remove from");
+    private static final List<String> REMEDIES =
+            List.of(UNCHANGING, "keep one, or none", "remove from", "remove snapshot");
 
     private static TestCluster cluster;
     private static TestNamespace namespace;
@@ -73,7 +74,9 @@ class RequestRulesIT {
                 "PromptLibraryRestore | {library: shop, healthSeconds: 1}                   | spec.healthSeconds",
                 "PromptLibraryRestore | {library: shop, from: {}}                           | spec.from.library",
                 "PromptLibraryRestore | {library: shop, snapshot: latest, undo: a}          | keep one, or none",
-                "PromptLibraryRestore | {library: shop, undo: a, from: {library: b}}        | remove from"
+                "PromptLibraryRestore | {library: shop, undo: a, from: {library: b}}        | remove from",
+                "PromptLibraryRestore | {library: shop, postgres: 9}                        | spec.postgres",
+                "PromptLibraryRestore | {library: shop, postgres: 17, snapshot: latest}     | remove snapshot"
             })
     void isRefusedWithThePlace(String kind, String spec, String said) {
         assertThat(refusal(request(kind, "wrong", spec))).contains(said);

@@ -51,6 +51,26 @@ class SpecRulesIT {
                         "{}",
                         "components[0].health",
                         "set port to the one the container listens on"),
+                at(
+                        "components[0].ports",
+                        "[{name: grpc, port: 9000}]",
+                        "components[0].ports",
+                        "set port to the one that answers HTTP"),
+                at(
+                        "components[0]",
+                        "{name: app, image: 'shop:1.0', port: 8000, ports: [{name: grpc, port: 8000}]}",
+                        "components[0].ports",
+                        "each port is named once"),
+                at(
+                        "components[0]",
+                        "{name: app, image: 'shop:1.0', port: 8000, ports: [{name: a, port: 1}, {name: b, port: 1}]}",
+                        "components[0].ports",
+                        "each port is named once"),
+                at(
+                        "components[0]",
+                        "{name: app, image: 'shop:1.0', port: 8000, ports: [{name: http, port: 9000}]}",
+                        "components[0].ports[0].name",
+                        "choose another, such as grpc or metrics"),
                 at("components[0].env", "[{name: 1A}]", "components[0].env", "must not start with a digit"),
                 at("components[0].env", "[{name: A-B}]", "components[0].env", "letters, digits and _ only"),
                 at(

@@ -42,7 +42,8 @@ record Plan(
                                 .toString())),
                 List.of(text(
                                 "bench.flags",
-                                "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAM=512m -XX:MaxRAMPercentage=60")
+                                "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAM=512m -XX:MaxRAMPercentage=60"
+                                        + " -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 -XX:MaxNewSize=24m")
                         .trim()
                         .split("\\s+")));
     }

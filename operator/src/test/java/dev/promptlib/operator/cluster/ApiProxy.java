@@ -26,7 +26,7 @@ import java.util.function.Predicate;
 public final class ApiProxy implements AutoCloseable {
     private final RequestLog log = new RequestLog();
     private final List<FaultRule> rules = new CopyOnWriteArrayList<>();
-    private final Map<HttpServerRequest, ApiRequest> repliesToLose = new ConcurrentHashMap<>();
+    private final Map<HttpServerRequest, Runnable> repliesToLose = new ConcurrentHashMap<>();
     private final Vertx vertx = Vertx.vertx();
     private final HttpProxy proxy;
     private final HttpServer server;
@@ -96,8 +96,7 @@ public final class ApiProxy implements AutoCloseable {
         rules.stream()
                 .filter(rule -> rule.strikes(asked))
                 .findFirst()
-                .ifPresentOrElse(
-                        rule -> rule.fault().strike(new HttpExchange(request, asked)), () -> proxy.handle(request));
+                .ifPresentOrElse(rule -> rule.fault().strike(new HttpExchange(request)), () -> proxy.handle(request));
     }
 
     /** Sees the API server's answers before they go back. */
@@ -105,8 +104,10 @@ public final class ApiProxy implements AutoCloseable {
         @Override
         public Future<Void> handleProxyResponse(ProxyContext context) {
             HttpServerRequest request = context.request().proxiedRequest();
-            if (repliesToLose.remove(request) != null) {
+            Runnable then = repliesToLose.remove(request);
+            if (then != null) {
                 context.response().release();
+                then.run();
                 return request.connection().close();
             }
             log.answered(
@@ -119,11 +120,9 @@ public final class ApiProxy implements AutoCloseable {
     /** One request of an HTTP/1.1 connection. */
     private final class HttpExchange implements Fault.Exchange {
         private final HttpServerRequest request;
-        private final ApiRequest asked;
 
-        HttpExchange(HttpServerRequest request, ApiRequest asked) {
+        HttpExchange(HttpServerRequest request) {
             this.request = request;
-            this.asked = asked;
         }
 
         @Override
@@ -145,8 +144,8 @@ public final class ApiProxy implements AutoCloseable {
         }
 
         @Override
-        public void forwardAndDropReply() {
-            repliesToLose.put(request, asked);
+        public void forwardAndDropReply(Runnable then) {
+            repliesToLose.put(request, then);
             proxy.handle(request);
         }
 

@@ -13,7 +13,8 @@ public interface Fault {
 
         void forward();
 
-        void forwardAndDropReply();
+        /** It is carried out, its reply is lost, and that is when something else happens. */
+        void forwardAndDropReply(Runnable then);
 
         void drop();
 
@@ -27,7 +28,7 @@ public interface Fault {
 
     /** The request is carried out, and the connection breaks before its answer is back. */
     static Fault lostReply() {
-        return Exchange::forwardAndDropReply;
+        return exchange -> exchange.forwardAndDropReply(() -> {});
     }
 
     static Fault slow(Duration delay) {

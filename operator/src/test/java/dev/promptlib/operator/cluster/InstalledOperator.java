@@ -20,6 +20,9 @@ import java.util.Map;
 public final class InstalledOperator {
     public static final String NAMESPACE = "promptlib-system";
     public static final String NAME = "promptlib-operator";
+    /** The lock of those who stop it or replace it, to write, and of those who need it to stay, to read. */
+    public static final String LOCK = "the operator";
+
     private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final Map<TestCluster, InstalledOperator> INSTALLED = new HashMap<>();
 

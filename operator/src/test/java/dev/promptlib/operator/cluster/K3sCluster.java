@@ -49,7 +49,7 @@ final class K3sCluster implements ClusterSource {
         try {
             TestRun.atEnd(k3s);
             k3s.start();
-            Path kubeconfig = Repository.output("it-clusters").resolve("k3s-" + tier + ".kubeconfig");
+            Path kubeconfig = Files.createTempFile(Repository.output("it-clusters"), "k3s-", ".kubeconfig");
             Files.writeString(kubeconfig, k3s.getKubeConfigYaml());
             return new RunningCluster(image + " in Docker", kubeconfig, new K3sImages(k3s, image));
         } catch (RuntimeException | IOException e) {

@@ -1,5 +1,9 @@
 package dev.promptlib.operator.cluster;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Config;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +28,15 @@ public final class Launcher {
         this.folder = folder;
         this.kubeconfig = kubeconfig;
         isBuilt();
+    }
+
+    /** In a folder with the examples, and with a kubeconfig whose namespace is this one. */
+    public static Launcher in(Path folder, TestCluster cluster, String namespace) throws IOException {
+        Config kubeconfig = Serialization.unmarshal(Files.readString(cluster.kubeconfig()), Config.class);
+        kubeconfig.getContexts().forEach(context -> context.getContext().setNamespace(namespace));
+        Path file = Files.writeString(folder.resolve("kubeconfig"), Serialization.asYaml(kubeconfig));
+        Files.createSymbolicLink(folder.resolve("examples"), Repository.file("examples"));
+        return new Launcher(folder, file);
     }
 
     /** Maven has just built it, and builds it for no test again. */
@@ -55,6 +68,15 @@ public final class Launcher {
     public Outcome shell(String line) {
         return process(
                 null, List.of("bash", "-c", "promptlib() { '" + Repository.file("promptlib") + "' \"$@\"; }\n" + line));
+    }
+
+    /** A line that has to succeed, and to say something. */
+    public void succeeds(String line) {
+        Outcome outcome = shell(line);
+        assertThat(outcome.exitCode())
+                .as("%s says: %s%s", line, outcome.out(), outcome.err())
+                .isZero();
+        assertThat(outcome.out()).as(line).isNotBlank();
     }
 
     public Process start(String... words) throws IOException {
@@ -90,6 +112,7 @@ public final class Launcher {
     private ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("KUBECONFIG", kubeconfig.toString());
+        builder.environment().merge("PATH", Kubectl.folder().toString(), (path, own) -> path + ":" + own);
         builder.environment().put("XDG_STATE_HOME", folder.resolve("state").toString());
         builder.environment().remove("NO_COLOR");
         return builder;

@@ -66,14 +66,15 @@ final class LocalkubeCluster implements ClusterSource {
         return Map.of("LOCALKUBE_RUN", run.toString(), "LOCALKUBE_PORT", Integer.toString(threeFreePorts()));
     }
 
-    /** localkube takes the port that it is given and the next two. */
+    /** localkube takes the port that it is given and the next two. Test runs that begin at once look in different places. */
     private static int threeFreePorts() {
-        for (int port = 17600; port < 18600; port += 3) {
+        int first = 17600 + (int) (ProcessHandle.current().pid() % 300) * 3;
+        for (int port = first; port < first + 300; port += 3) {
             if (isFree(port) && isFree(port + 1) && isFree(port + 2)) {
                 return port;
             }
         }
-        throw new IllegalStateException("no three free ports from 17600 to 18600");
+        throw new IllegalStateException("no three free ports from " + first + " on");
     }
 
     private static boolean isFree(int port) {
@@ -86,7 +87,8 @@ final class LocalkubeCluster implements ClusterSource {
 
     /** Runs localkube's commands with one environment. */
     private record Shell(Map<String, String> environment) implements ImageStore {
-        private static final Path LOG = Repository.output("it-logs").resolve("localkube.log");
+        private static final Path LOG = Repository.output("it-logs")
+                .resolve("localkube-" + ProcessHandle.current().pid() + ".log");
 
         void check(Duration limit, String... arguments) throws ClusterUnavailable {
             if (exitCode(limit, arguments) != 0) {

@@ -10,7 +10,7 @@ class OperatorProcessIT {
         TestCluster cluster = TestCluster.api().withCrds();
         OperatorSettings settings = OperatorSettings.of("process", cluster.kubeconfig(), "default");
         try (OperatorProcess operator = OperatorProcess.start(settings)) {
-            assertThat(Metrics.sum(operator.metrics(), "http_server_active_connections"))
+            assertThat(Metrics.sum(operator.metrics(), "process_uptime_seconds"))
                     .isPositive();
             long first = operator.pid();
 

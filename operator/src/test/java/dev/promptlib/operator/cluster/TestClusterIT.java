@@ -41,7 +41,8 @@ class TestClusterIT {
 
         namespace.close();
 
-        await().atMost(Duration.ofSeconds(60))
+        // Those of tests before this one, hundreds of them, may still be going, and come first.
+        await().atMost(Duration.ofMinutes(4))
                 .until(() ->
                         cluster.client().namespaces().withName(namespace.name()).get() == null);
     }

@@ -19,7 +19,9 @@ public final class AnySpec {
                     "given",
                     Map.of("url", "postgres://me:p%40$$@db.example.com/shop", "OPENAI_API_KEY", "s'k-\"$1"),
                     "redis",
-                    Map.of("url", "rediss://:pw@cache.example.com:6380/0")),
+                    Map.of("url", "rediss://:pw@cache.example.com:6380/0"),
+                    "s3",
+                    Map.of("AWS_ACCESS_KEY_ID", "id", "AWS_SECRET_ACCESS_KEY", "k'$y", "ca.crt", "-----\n\n")),
             Map.of("settings", Map.of("a.yaml", "a: 1\n"), "words", Map.of("WORD", "$x", "OTHER", "y")));
 
     private static final List<String> TEXTS = List.of(
@@ -84,6 +86,7 @@ public final class AnySpec {
         spec.put("cache", cache());
         maybe(spec, "replicas", () -> random.nextInt(4));
         maybe(spec, "secrets", this::secrets);
+        maybe(spec, "backup", this::backup);
         maybe(spec, "networkPolicy", () -> Map.of("enabled", random.nextBoolean(), "allowTo", upTo(1, Map::of)));
         return spec;
     }
@@ -92,6 +95,7 @@ public final class AnySpec {
         Map<String, Object> component = new LinkedHashMap<>(Map.of("name", name, "image", "example/" + name + ":1.0"));
         if (!sometimes()) {
             component.put("port", 1024 + random.nextInt(50_000));
+            maybe(component, "ports", () -> List.of(Map.of("name", "grpc", "port", 60_000 + random.nextInt(5_000))));
             maybe(component, "health", this::health);
         }
         maybe(component, "command", () -> List.of("run", one(TEXTS)));
@@ -195,6 +199,32 @@ public final class AnySpec {
             maybe(cache, "maxMemory", () -> "48Mi");
         }
         return cache;
+    }
+
+    private Object backup() {
+        Map<String, Object> backup = new LinkedHashMap<>(Map.of("enabled", true));
+        maybe(backup, "schedule", () -> one(List.of("*/5 1-3 * * MON", "30 2 1,15 * *", "@weekly")));
+        maybe(backup, "timeZone", () -> "Europe/Zurich");
+        maybe(backup, "retention", () -> Map.of("daily", 1 + random.nextInt(9), "weekly", random.nextInt(9)));
+        maybe(backup, "include", () -> List.of(one(List.of("Database", "Storage", "Configuration"))));
+        maybe(backup, "verify", () -> Map.of("schedule", "15 5 * * 1-5"));
+        maybe(backup, "deadlineSeconds", () -> 600);
+        maybe(backup, "resources", this::resources);
+        if (sometimes()) {
+            Map<String, Object> repository = new LinkedHashMap<>(Map.of("s3", s3()));
+            maybe(repository, "volume", () -> Map.of("size", "3Gi"));
+            maybe(repository, "passwordRef", () -> Map.of("name", "given", "key", "OPENAI_API_KEY"));
+            backup.put("repository", repository);
+        }
+        return backup;
+    }
+
+    private Map<String, Object> s3() {
+        Map<String, Object> s3 = new LinkedHashMap<>(Map.of(
+                "endpoint", "https://s3.example.com", "bucket", "backups", "credentialsRef", Map.of("name", "s3")));
+        maybe(s3, "region", () -> "eu-central-1");
+        maybe(s3, "caRef", () -> Map.of("name", "s3", "key", "ca.crt"));
+        return s3;
     }
 
     private Object secrets() {

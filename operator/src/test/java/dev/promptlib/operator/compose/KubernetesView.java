@@ -5,8 +5,10 @@ import dev.promptlib.operator.input.Input;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.EnvFromSource;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Volume;
+import io.fabric8.kubernetes.api.model.VolumeProjection;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
@@ -28,6 +30,7 @@ final class KubernetesView {
         secrets.put("shop-database", input.credentials().database());
         secrets.put("shop-cache", input.credentials().cache());
         secrets.put("shop-secrets", input.credentials().application());
+        secrets.put("shop-backup", input.credentials().backup());
         desired.all().forEach(object -> {
             if (object instanceof Secret secret) {
                 secrets.put(secret.getMetadata().getName(), decoded(secret.getData()));
@@ -70,7 +73,7 @@ final class KubernetesView {
             if (value != null) {
                 environment.put(variable.getName(), value);
             }
-        } else {
+        } else if (variable.getValueFrom().getConfigMapKeyRef() != null) {
             var ref = variable.getValueFrom().getConfigMapKeyRef();
             environment.put(variable.getName(), configMaps.get(ref.getName()).get(ref.getKey()));
         }
@@ -102,11 +105,23 @@ final class KubernetesView {
             return items.isEmpty() ? values : items;
         }
         Map<String, String> files = new TreeMap<>();
-        volume.getProjected().getSources().forEach(source -> source.getSecret()
-                .getItems()
-                .forEach(item -> files.put(
-                        item.getPath(),
-                        secrets.get(source.getSecret().getName()).get(item.getKey()))));
+        for (VolumeProjection source : volume.getProjected().getSources()) {
+            if (source.getSecret() != null) {
+                take(
+                        source.getSecret().getItems(),
+                        secrets.get(source.getSecret().getName()),
+                        files);
+            } else {
+                take(
+                        source.getConfigMap().getItems(),
+                        configMaps.get(source.getConfigMap().getName()),
+                        files);
+            }
+        }
         return files;
+    }
+
+    private static void take(List<KeyToPath> items, Map<String, String> from, Map<String, String> files) {
+        items.forEach(item -> files.put(item.getPath(), from.get(item.getKey())));
     }
 }

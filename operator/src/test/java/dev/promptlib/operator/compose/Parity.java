@@ -45,9 +45,16 @@ final class Parity {
                 .isEqualTo(container.getSecurityContext().getCapabilities().getDrop());
     }
 
-    /** Our own images have their secrets in files: their values are compared all the same. */
     private void environment() throws IOException {
-        Map<String, String> expected = new TreeMap<>(kubernetes.environment(pod));
+        assertThat(found()).as("environment of %s", pod.name()).isEqualTo(expected());
+    }
+
+    Map<String, String> expected() {
+        return new TreeMap<>(kubernetes.environment(pod));
+    }
+
+    /** Our own images have their secrets in files: their values are compared all the same. */
+    Map<String, String> found() throws IOException {
         Map<String, String> found = new TreeMap<>();
         service.program().environment().forEach((name, value) -> found.put(name, host.read(value)));
         if (pod.component().isEmpty()) {
@@ -58,7 +65,7 @@ final class Parity {
                 }
             }
         }
-        assertThat(found).as("environment of %s", pod.name()).isEqualTo(expected);
+        return found;
     }
 
     private void program() {
@@ -123,7 +130,7 @@ final class Parity {
         }
     }
 
-    private void limits() {
+    void limits() {
         var resources = service.deploy().resources();
         amounts(container.getResources().getLimits(), resources.limits());
         amounts(container.getResources().getRequests(), resources.reservations());
@@ -138,7 +145,7 @@ final class Parity {
                 .isEqualByComparingTo(expected.get("memory").getNumericalAmount());
     }
 
-    private void volume(VolumeMount mount) throws IOException {
+    void volume(VolumeMount mount) throws IOException {
         Volume volume = pod.spec().getVolumes().stream()
                 .filter(v -> v.getName().equals(mount.getName()))
                 .findFirst()
@@ -162,7 +169,11 @@ final class Parity {
                     .isEqualTo(volume.getPersistentVolumeClaim().getClaimName());
         } else {
             assertThat(found).hasSize(3).endsWith("ro");
-            assertThat(host.files(found[0])).isEqualTo(kubernetes.files(volume));
+            assertThat(host.files(found[0])).containsAllEntriesOf(kubernetes.files(volume));
+            assertThat(host.files(found[0]).keySet())
+                    .filteredOn(file -> !BackupServices.SCRIPTS.contains(file))
+                    .containsExactlyInAnyOrderElementsOf(
+                            kubernetes.files(volume).keySet());
         }
     }
 }

@@ -40,6 +40,9 @@ class ParityPropertiesTest {
                 assertThat(service).as(pod.name()).isNotNull();
                 new Parity(kubernetes, pod, service, host).check();
             }
+            if (input.backsUp()) {
+                new BackupParity(kubernetes, new BackupPods(input, Desired.of(input)), composed, host).check();
+            }
         } finally {
             delete(folder);
         }

@@ -94,9 +94,9 @@ final class PreparedHost {
     /** The files of a volume. */
     Map<String, String> files(String volume) throws IOException {
         Map<String, String> files = new TreeMap<>();
-        try (Stream<Path> all = Files.list(volume(volume))) {
-            for (Path file : all.toList()) {
-                files.put(file.getFileName().toString(), Files.readString(file));
+        try (Stream<Path> all = Files.walk(volume(volume))) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                files.put(volume(volume).relativize(file).toString(), Files.readString(file));
             }
         }
         return files;
@@ -105,7 +105,10 @@ final class PreparedHost {
     /** What it has made, as the operator would keep it. */
     Credentials credentials(String resource) throws IOException {
         return new Credentials(
-                secret(resource + "-database"), secret(resource + "-cache"), secret(resource + "-secrets"), Map.of());
+                secret(resource + "-database"),
+                secret(resource + "-cache"),
+                secret(resource + "-secrets"),
+                secret(resource + "-backup"));
     }
 
     private Map<String, String> secret(String name) throws IOException {

@@ -3,13 +3,12 @@ package dev.promptlib.operator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.promptlib.operator.cluster.InstalledOperator;
 import dev.promptlib.operator.cluster.Launcher;
 import dev.promptlib.operator.cluster.Launcher.Outcome;
 import dev.promptlib.operator.cluster.Repository;
-import io.fabric8.kubernetes.api.model.Config;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.Secret;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -28,8 +27,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** The commands as a person types them, on a stack that runs. */
+@Order(1) // It takes the longest.
+@ResourceLock(value = InstalledOperator.LOCK, mode = ResourceAccessMode.READ)
 class CommandsE2E extends OnCluster {
     private static final String LOGGED_SECRET = "hunter2-hunter2";
 
@@ -45,11 +48,7 @@ class CommandsE2E extends OnCluster {
         cluster.ingress();
         stack = Stack.create(
                 client, namespace("commands"), Files.readString(Repository.file("examples/promptlib.yaml")));
-        Config kubeconfig = Serialization.unmarshal(Files.readString(cluster.kubeconfig()), Config.class);
-        kubeconfig.getContexts().forEach(context -> context.getContext().setNamespace(stack.namespace()));
-        Path file = Files.writeString(folder.resolve("kubeconfig"), Serialization.asYaml(kubeconfig));
-        Files.createSymbolicLink(folder.resolve("examples"), Repository.file("examples"));
-        promptlib = new Launcher(folder, file);
+        promptlib = Launcher.in(folder, cluster, stack.namespace());
         stack.awaitReady();
     }
 
@@ -161,12 +160,13 @@ class CommandsE2E extends OnCluster {
     @Order(6)
     void aTerminalIsATerminalInThePod() {
         String program = Repository.file("promptlib").toString();
-        // script gives the command a terminal, and types.
-        Outcome typed = promptlib.shell(
-                "(sleep 1; printf 'tty; stty size; echo $((6*7)); exit 5\\r'; sleep 20) | script -qefc \"stty cols 77 rows 33; '"
-                        + program + "' shell\" /dev/null");
+        // script gives the command a terminal. Its size is told beside what is typed, and may arrive after it.
+        String keys = "until stty size | grep \"33 77\"; do sleep 1; done; tty; echo $((6*7)); exit 5\\r";
+        Outcome typed = promptlib.shell("(printf '" + keys + "'; until [ -e typed ]; do sleep 1; done)"
+                + " | { script -qefc \"stty cols 77 rows 33; '" + program
+                + "' shell\" /dev/null; code=$?; touch typed; exit $code; }");
 
-        assertThat(typed.out()).contains("/dev/pts/", "42").contains("33 77");
+        assertThat(typed.out()).contains("/dev/pts/", "42");
         assertThat(typed.exitCode()).isEqualTo(5);
     }
 
@@ -276,7 +276,7 @@ class CommandsE2E extends OnCluster {
     private void doctorComesToSay(String trouble, String words) {
         await(trouble)
                 .atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofSeconds(1))
+                .pollInterval(Duration.ofSeconds(5))
                 .untilAsserted(() -> {
                     Outcome outcome = promptlib.run("doctor");
                     assertThat(outcome.out()).contains(trouble, words, "  -> ");

@@ -6,21 +6,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.promptlib.operator.api.PromptLibraryBackupStatus;
-import dev.promptlib.operator.api.PromptLibraryRestoreSpec;
-import dev.promptlib.operator.api.PromptLibraryRestoreStatus;
+import dev.promptlib.operator.cluster.Launcher;
 import dev.promptlib.operator.cluster.TestNamespace;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** All is lost but the bucket and the password: the stack comes back in another namespace. */
 class DisasterE2E extends OnCluster {
+    private static final String PASSWORD = "kept elsewhere";
+
+    @TempDir
+    static Path folder;
+
     private TestNamespace lost;
     private TestNamespace safe;
     private Stack stack;
@@ -29,14 +36,9 @@ class DisasterE2E extends OnCluster {
     void start() {
         lost = namespace("lost");
         safe = namespace("safe");
-        client.load(DisasterE2E.class.getResourceAsStream("/e2e/s3.yaml"))
-                .items()
-                .forEach(object -> createIn(safe, object));
-        client.pods()
-                .inNamespace(safe.name())
-                .withName("s3")
-                .waitUntilReady(120, java.util.concurrent.TimeUnit.SECONDS);
-        secrets(lost);
+        S3Server.in(client, safe.name());
+        secret("s3", S3Server.KEYS);
+        secret("restic", Map.of("password", PASSWORD));
         stack = Stack.create(client, lost, at("offsite")).awaitReady();
         try (App app = stack.app("app")) {
             app.add("from before the disaster", stack.secret("secrets", "API_TOKEN"));
@@ -47,23 +49,15 @@ class DisasterE2E extends OnCluster {
         return yaml(name).replace("http://s3:", "http://s3." + safe.name() + ":");
     }
 
-    private void createIn(TestNamespace namespace, HasMetadata object) {
-        object.getMetadata().setNamespace(namespace.name());
-        client.resource(object).create();
-    }
-
-    private void secrets(TestNamespace namespace) {
-        Map<String, Map<String, String>> secrets = Map.of(
-                "s3", Map.of("AWS_ACCESS_KEY_ID", "admin", "AWS_SECRET_ACCESS_KEY", "adminsecret"),
-                "restic", Map.of("password", "kept elsewhere"));
-        secrets.forEach((name, values) -> createIn(
-                namespace,
-                new SecretBuilder()
+    private void secret(String name, Map<String, String> values) {
+        client.resource(new SecretBuilder()
                         .withNewMetadata()
+                        .withNamespace(lost.name())
                         .withName(name)
                         .endMetadata()
                         .withStringData(values)
-                        .build()));
+                        .build())
+                .create();
     }
 
     @Test
@@ -94,24 +88,44 @@ class DisasterE2E extends OnCluster {
 
     @Test
     @Order(3)
-    void comesBackElsewhereFromTheBucketAlone() {
-        secrets(safe);
-        Stack other = Stack.create(client, safe, at("offsite").replace("      volume: { size: 1Gi }\n", ""));
-        Vault vault = new Vault(client, other);
-        var origin = new PromptLibraryRestoreSpec.Origin(lost.name(), "shop");
-        vault.ask("back", new PromptLibraryRestoreSpec("shop", null, null, null, origin, null, false, null, null));
-
-        PromptLibraryRestoreStatus status = vault.ended("back");
-        assertThat(status.phase()).as(status.message()).isEqualTo(PromptLibraryRestoreStatus.Phase.Complete);
-        other.awaitReady();
-        try (App app = other.app("app")) {
-            assertThat(app.get(App.PROMPTS).text()).contains("from before the disaster", "in the last minute");
+    void comesBackElsewhereFromTheBucketAlone() throws IOException {
+        Launcher launcher = Launcher.in(folder, cluster, safe.name());
+        Files.writeString(folder.resolve("shop.yaml"), at("offsite").replace("      volume: { size: 1Gi }\n", ""));
+        Page page = new Page("disaster");
+        Instant begin = Instant.now();
+        try {
+            for (Page.Block block : page.blocks()) {
+                if (block.isWholeObject()) {
+                    Files.writeString(
+                            folder.resolve("restore.yaml"), block.text().replace("production", lost.name()));
+                } else {
+                    block.commands().forEach(command -> launcher.succeeds(here(command)));
+                }
+            }
+            Stack other = new Stack(client, elsewhere(), "shop");
+            try (App app = other.app("app")) {
+                assertThat(app.get(App.PROMPTS).text()).contains("from before the disaster", "in the last minute");
+            }
+            System.err.printf(
+                    "[e2e] from a bucket alone to an application that answers: %d s%n",
+                    Duration.between(begin, Instant.now()).toSeconds());
+            // It goes without a last backup when somebody insists.
+            other.annotate("promptlib.dev/delete-without-backup", "true");
+            other.delete();
+        } finally {
+            client.namespaces().withName(elsewhere()).delete();
         }
-        // It goes without a last backup when somebody insists.
-        other.resource()
-                .patch(
-                        PatchContext.of(PatchType.JSON_MERGE),
-                        "{\"metadata\":{\"annotations\":{\"promptlib.dev/delete-without-backup\":\"true\"}}}");
-        other.delete();
+    }
+
+    private String elsewhere() {
+        return safe.name() + "-again";
+    }
+
+    /** What stands on the page for everybody, as it is here. */
+    private String here(String command) {
+        return command.replaceAll("(namespace|-n) shop", "$1 " + elsewhere())
+                .replace("=KEY", "=" + S3Server.KEYS.get("AWS_ACCESS_KEY_ID"))
+                .replace("=SECRET", "=" + S3Server.KEYS.get("AWS_SECRET_ACCESS_KEY"))
+                .replace("=PASSWORD", "='" + PASSWORD + "'");
     }
 }

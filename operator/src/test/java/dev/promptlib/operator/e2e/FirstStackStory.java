@@ -63,13 +63,15 @@ abstract class FirstStackStory {
     @Test
     @Order(1)
     void isReadyNoSoonerThanItsPods() {
+        await("the watch, which may tell it later than a request")
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> history.entries().stream().anyMatch(entry -> entry.isTrue(Condition.Type.Ready)));
         StatusHistory.Entry first = history.entries().get(0);
         assertThat(first.condition(Condition.Type.Ready))
                 .hasValueSatisfying(c -> assertThat(c.status()).isEqualTo(Condition.Status.False));
         assertThat(first.isTrue(Condition.Type.Reconciling)).isTrue();
         assertThat(history.entries())
                 .filteredOn(entry -> entry.isTrue(Condition.Type.Ready))
-                .isNotEmpty()
                 .allSatisfy(entry -> {
                     assertThat(entry.unreadyPods()).isZero();
                     assertThat(entry.condition(Condition.Type.Reconciling)).isEmpty();

@@ -3,11 +3,14 @@ package dev.promptlib.operator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.promptlib.operator.cluster.InstalledOperator;
 import dev.promptlib.operator.cluster.TestNamespace;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Two operators, of which one works. */
+@ResourceLock(InstalledOperator.LOCK)
 class LeaderE2E extends OnCluster {
     @Test
     void handsOverWhenTheLeaderIsDeleted() {

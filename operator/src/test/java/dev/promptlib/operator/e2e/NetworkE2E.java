@@ -60,6 +60,9 @@ class NetworkE2E extends OnCluster {
     void letsComponentsReachWhatTheyNeedAndNothingElse() {
         assertThat(sideReaches("shop-cache", 6379)).isTrue();
         assertThat(sideReaches("shop-app", 8000)).isTrue();
+        assertThat(sideReaches("shop-mail", 8080)).isTrue();
+        assertThat(sideReaches("shop-mail", 2525)).as("a further port").isTrue();
+        assertThat(neighbour.reaches("shop-mail", 2525)).isFalse();
         assertThat(sideReaches("shop-database", 5432)).isFalse();
         assertThat(sideReaches("shop-pooler", 5432)).isFalse();
         assertThat(sideReaches("kubernetes.default.svc", 443))

@@ -39,6 +39,11 @@ abstract class OnCluster {
         }
     }
 
+    /** A stack that is backed up, and whose components store nothing themselves. */
+    static String databaseWithBackups() {
+        return yaml("backup").replaceFirst("(?m)^      storage:\n        - .*uploads.*\n", "");
+    }
+
     static boolean isReady(List<Pod> pods, int count) {
         return pods.size() == count && pods.stream().allMatch(Readiness::isPodReady);
     }

@@ -3,6 +3,7 @@ package dev.promptlib.operator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.promptlib.operator.cluster.InstalledOperator;
 import dev.promptlib.operator.cluster.TestNamespace;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.policy.v1.EvictionBuilder;
@@ -11,8 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What a running application goes through day by day, under steady load: no request fails. */
+@ResourceLock(InstalledOperator.LOCK)
 class ReleaseE2E extends OnCluster {
     private Stack stack;
     private Traffic traffic;

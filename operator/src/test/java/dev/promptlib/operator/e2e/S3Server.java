@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -45,6 +46,7 @@ record S3Server(KubernetesClient client, String namespace) {
     /** It dies, its data stays, and nothing that answers takes its place. */
     void kill() {
         run("busybox:1");
+        pod().waitUntilCondition(pod -> !Readiness.isPodReady(pod), 120, TimeUnit.SECONDS);
     }
 
     void revive(String image) {

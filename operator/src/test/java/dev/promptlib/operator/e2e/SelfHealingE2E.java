@@ -3,6 +3,7 @@ package dev.promptlib.operator.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.promptlib.operator.cluster.InstalledOperator;
 import dev.promptlib.operator.cluster.TestNamespace;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -10,8 +11,10 @@ import java.time.Duration;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** What is lost comes back, the data is still there, and only who says so deletes it. */
+@ResourceLock(InstalledOperator.LOCK)
 class SelfHealingE2E extends OnCluster {
     private TestNamespace namespace;
     private Stack stack;
@@ -117,6 +120,8 @@ class SelfHealingE2E extends OnCluster {
     void deletesClaimsAndSecretsWhenToldTo() {
         stack.set("/deletionPolicy", "\"Delete\"");
         stack.awaitReady();
+        // Its pod has ended, and is there as long as somebody may want to read its log.
+        new Vault(client, stack).backUp("before-the-end", false);
         stack.delete();
         awaitNoPods();
         await("no claims and Secrets")

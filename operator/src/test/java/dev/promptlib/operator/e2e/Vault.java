@@ -59,6 +59,14 @@ record Vault(KubernetesClient client, Stack stack) {
         client.resource(request).create();
     }
 
+    boolean isAsked(String name) {
+        return client.resources(PromptLibraryRestore.class)
+                        .inNamespace(stack.namespace())
+                        .withName(name)
+                        .get()
+                != null;
+    }
+
     PromptLibraryRestoreStatus status(String name) {
         return client.resources(PromptLibraryRestore.class)
                 .inNamespace(stack.namespace())
@@ -80,11 +88,11 @@ record Vault(KubernetesClient client, Stack stack) {
     }
 
     PromptLibraryRestoreSpec of(String snapshot) {
-        return new PromptLibraryRestoreSpec(stack.name(), snapshot, null, null, null, null, null, null, null);
+        return new PromptLibraryRestoreSpec(stack.name(), snapshot, null, null, null, null, null, null, null, null);
     }
 
     PromptLibraryRestoreSpec undoOf(String restore) {
-        return new PromptLibraryRestoreSpec(stack.name(), null, null, restore, null, null, false, null, null);
+        return new PromptLibraryRestoreSpec(stack.name(), null, null, restore, null, null, null, false, null, null);
     }
 
     /** As `kubectl create job --from=cronjob/...` does. */

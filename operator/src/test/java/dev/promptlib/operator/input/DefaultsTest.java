@@ -80,7 +80,7 @@ class DefaultsTest {
 
     @Test
     void leaveVolumesThatAreThereAsTheyAre() {
-        var large = new PresentVolumes.Kept("30Gi", "3Gi", "40Gi");
+        var large = new PresentVolumes.Kept("30Gi", "3Gi", "40Gi", null);
         PromptLibrarySpec kept =
                 Defaults.of(asked("components: [{name: app, image: 'a:1'}]\ncache: {persistence: {}}"), large);
         assertThat(kept.database().storage().size()).isEqualTo("30Gi");
@@ -95,11 +95,31 @@ class DefaultsTest {
                 .isEqualTo("2Gi");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "{version: 17}, postgres:16.4, postgres:16.4",
+        "{image: 'our/postgres:17'}, our/postgres:16, our/postgres:16",
+        "'{version: 17, extensions: [vector]}', , pgvector/pgvector:pg16",
+        "{version: 16}, postgres:16.4, postgres:16",
+        "{}, postgres:16.4, postgres:16",
+        "{extensions: [vector]}, , pgvector/pgvector:pg16",
+        "{version: 15}, postgres:16.4, postgres:15"
+    })
+    void letTheServerWaitThatIsTooNewForTheData(String database, String ran, String runs) {
+        var kept = new PresentVolumes.Kept("1Gi", null, null, new DatabaseVolume("shop-database", 16, ran));
+        PromptLibrarySpec spec =
+                Defaults.of(asked("components: [{name: app, image: 'a:1'}]\ndatabase: " + database), kept);
+        assertThat(spec.database().image()).isEqualTo(runs);
+        assertThat(spec.backup().databaseImage())
+                .as("the tools of the server that runs")
+                .isEqualTo(runs);
+    }
+
     @Test
     void letBackupsGrowWithTheDatabase() {
         PromptLibrarySpec spec = Defaults.of(
                 asked("components: [{name: app, image: 'a:1'}]\ndatabase: {storage: {size: 50Gi}}"),
-                new PresentVolumes.Kept("50Gi", null, "20Gi"));
+                new PresentVolumes.Kept("50Gi", null, "20Gi", null));
         assertThat(spec.backup().repository().volume().size()).isEqualTo("50Gi");
     }
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ValidationTest {
     private static final References THERE = new References(
@@ -66,27 +67,38 @@ class ValidationTest {
                 .isEmpty();
     }
 
+    private static List<Problem> whereDataIsOf16(String database, String backup) {
+        DatabaseVolume volume = new DatabaseVolume("shop-database", 16, "postgres:16");
+        return problems(
+                "components: [{name: app, image: 'a:1'}]\ndatabase: " + database + "\nbackup: " + backup,
+                new PresentVolumes(Map.of(), volume));
+    }
+
     @ParameterizedTest
-    @CsvSource(
-            nullValues = "-",
-            value = {
-                "'{version: 17}', -, spec.database.version",
-                "'{image: \"postgres:17.2-alpine\"}', -, spec.database.image",
-                "'{image: \"registry.example.com:5000/pgvector/pgvector:0.8.0-pg17@sha256:1216\"}', -, spec.database.image",
-                "'{version: 16}', 16, -",
-                "'{image: \"postgres:16\"}', 16, -",
-                "'{image: \"our/postgres:hardened\", version: 16}', 16, -",
-                "'{image: \"postgis/postgis:16-3.4\"}', 16, -"
+    @ValueSource(
+            strings = {
+                "{}",
+                "{version: 16}",
+                "{image: 'postgres:16'}",
+                "{image: 'our/postgres:hardened', version: 16}",
+                "{image: 'postgis/postgis:16-3.4'}",
+                "{version: 17}",
+                "{image: 'postgres:17.2-alpine'}"
             })
-    void seesAServerThatCannotOpenTheData(String database, Integer same, String path) {
-        List<Problem> problems = problems(
-                "components: [{name: app, image: 'a:1'}]\ndatabase: " + database, new PresentVolumes(Map.of(), 16));
-        if (same != null) {
-            assertThat(problems).isEmpty();
-            return;
-        }
+    void takesTheServerThatMadeTheDataAndNewerOnesWhereThereAreBackups(String database) {
+        assertThat(whereDataIsOf16(database, "{}")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "{version: 15}, spec.database.version, 'PostgreSQL 15 cannot open', use version 16; to go back to 15",
+        "'{image: \"registry.example.com:5000/pgvector/pgvector:0.8.0-pg15@sha256:1216\"}', spec.database.image, which 16 made, use version 16",
+        "{version: 17}, spec.database.version, set spec.backup.enabled, or use version 16"
+    })
+    void seesAServerThatCannotOpenTheData(String database, String path, String said, String remedy) {
+        List<Problem> problems = whereDataIsOf16(database, "{enabled: false}");
         assertThat(problems).extracting(Problem::path).containsExactly(path);
-        assertThat(problems.get(0).message()).contains("17 cannot open the data", "which 16 made: use version 16");
+        assertThat(problems.get(0).message()).contains(said, remedy);
     }
 
     private static List<Problem> problems(String spec, PresentVolumes present) {

@@ -16,13 +16,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What outlives a resource, and what becomes of one whose passwords are gone, or that is suspended. */
-class DeletionIT {
+class DeletionIT extends OnStage {
     private static final List<String> DATA = List.of(
             "PersistentVolumeClaim shop-backup",
             "PersistentVolumeClaim shop-database",
@@ -34,23 +31,6 @@ class DeletionIT {
             "Secret shop-database-copy",
             "Secret shop-secrets",
             "Secret shop-secrets-copy");
-
-    private static Stage stage;
-
-    @BeforeAll
-    static void open() {
-        stage = Stage.openWide("deletion");
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
-
-    @BeforeEach
-    void move() {
-        stage.move();
-    }
 
     @Test
     void keepsTheDataForTheNextResourceOfThatName() {
@@ -85,7 +65,7 @@ class DeletionIT {
     }
 
     /** With its copy, from which it would be made again. */
-    private static void loseForGood(String secret) {
+    private void loseForGood(String secret) {
         stage.operator().kill();
         Stream.of(secret, secret + "-copy")
                 .forEach(name -> stage.client.resource(secret(name)).delete());
@@ -209,11 +189,11 @@ class DeletionIT {
                 .contains("example/app:2.0", "revisionHistoryLimit: 3");
     }
 
-    private static PromptLibraryStatus status() {
+    private PromptLibraryStatus status() {
         return stage.resource("shop").get().getStatus();
     }
 
-    private static Secret secret(String name) {
+    private Secret secret(String name) {
         return stage.client
                 .secrets()
                 .inNamespace(stage.namespace)
@@ -221,22 +201,22 @@ class DeletionIT {
                 .get();
     }
 
-    private static PersistentVolumeClaim withoutFinalizers(PersistentVolumeClaim claim) {
+    private PersistentVolumeClaim withoutFinalizers(PersistentVolumeClaim claim) {
         claim.getMetadata().setFinalizers(List.of());
         return claim;
     }
 
-    private static void delete(String name) {
+    private void delete(String name) {
         stage.resource(name).delete();
         awaitGone(name);
     }
 
-    private static void awaitGone(String name) {
+    private void awaitGone(String name) {
         await().atMost(Stage.LIMIT).until(() -> stage.resource(name).get() == null);
     }
 
     /** The garbage collector takes its time. */
-    private static void awaitLeft(List<String> keys) {
+    private void awaitLeft(List<String> keys) {
         await().atMost(Stage.LIMIT)
                 .untilAsserted(() -> assertThat(Snapshot.live(stage.client, stage.namespace, Map.of()))
                         .extracting(Snapshot::key)

@@ -2,15 +2,12 @@ package dev.promptlib.operator.reconcile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.promptlib.operator.cluster.ApiRequest;
 import dev.promptlib.operator.cluster.Fault;
 import dev.promptlib.operator.cluster.FaultRule;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -49,9 +46,9 @@ class FaultsIT {
     void endsAsIfNothingHadHappenedWhicheverWriteFails() {
         stage.apply("shop", SPEC);
         stage.awaitReady("shop");
-        stage.log().awaitQuiet(Duration.ofSeconds(2), Stage.LIMIT, r -> !r.isWrite() || r.isLease());
+        stage.awaitNoMoreWrites();
         Snapshot undisturbed = stage.children("shop");
-        int writes = stage.log().requests(writesIn(stage.namespace)).size();
+        int writes = stage.log().requests(Stage.writesIn(stage.namespace)).size();
         assertThat(writes).isGreaterThan(undisturbed.objects().size());
 
         List<Run> runs = new ArrayList<>();
@@ -70,7 +67,7 @@ class FaultsIT {
     private static Run start(int n, String name, Fault fault) {
         String namespace = stage.newNamespace();
         // The number of status writes and events depends on how fast pods start: the last may not be reached.
-        FaultRule rule = stage.proxy.inject(fault, writesIn(namespace), n, 1);
+        FaultRule rule = stage.proxy.inject(fault, Stage.writesIn(namespace), n, 1);
         stage.apply(namespace, "shop", SPEC);
         return new Run("write " + n + ": " + name, namespace, rule);
     }
@@ -87,9 +84,5 @@ class FaultsIT {
                 .as("faults that struck")
                 .isGreaterThanOrEqualTo(runs.size() * 3L / 4);
         runs.clear();
-    }
-
-    private static Predicate<ApiRequest> writesIn(String namespace) {
-        return request -> request.isWrite() && request.namespace().equals(namespace);
     }
 }

@@ -12,13 +12,10 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Each release migrates once, alone, and whatever others left. */
-class MigrationsIT {
+class MigrationsIT extends OnStage {
     private static final String HOLD = "promptlib.dev/held-by-the-test";
     private static final String SPEC =
             """
@@ -33,23 +30,6 @@ class MigrationsIT {
             cache: { engine: None }
             update: { settleSeconds: 0 }
             """;
-
-    private static Stage stage;
-
-    @BeforeAll
-    static void open() {
-        stage = Stage.openWide("migrations");
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
-
-    @BeforeEach
-    void move() {
-        stage.move();
-    }
 
     @Test
     void startsOnlyWhenTheMigrationOfAnotherReleaseHasEnded() {
@@ -108,7 +88,7 @@ class MigrationsIT {
                 .isNotEqualTo(done.getMetadata().getUid());
     }
 
-    private static Optional<Pod> pod(String job) {
+    private Optional<Pod> pod(String job) {
         return stage
                 .client
                 .pods()
@@ -120,7 +100,7 @@ class MigrationsIT {
                 .findFirst();
     }
 
-    private static Job job(String name) {
+    private Job job(String name) {
         return stage.client
                 .batch()
                 .v1()
@@ -131,15 +111,15 @@ class MigrationsIT {
     }
 
     /** It stays until it is released, as what takes long to end. */
-    private static <T extends HasMetadata> T hold(T object) {
+    private <T extends HasMetadata> T hold(T object) {
         return finalizers(object, "[\"" + HOLD + "\"]");
     }
 
-    private static void release(HasMetadata held) {
+    private void release(HasMetadata held) {
         finalizers(held, "null");
     }
 
-    private static <T extends HasMetadata> T finalizers(T object, String json) {
+    private <T extends HasMetadata> T finalizers(T object, String json) {
         return stage.client
                 .resource(object)
                 .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":" + json + "}}");

@@ -136,6 +136,12 @@ class PermissionsIT {
         await().atMost(Stage.LIMIT).until(() -> stage.resource("shop").get() == null);
         stage.apply("shop", Specs.RICH + "deletionPolicy: Delete\n");
         stage.awaitReady("shop");
+        stage.resource("shop")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"database\":{\"version\":18}}}");
+        stage.awaitReady("shop");
+        assertThat(claims.withName("shop-database-18").get())
+                .as("the volume of the newer PostgreSQL")
+                .isNotNull();
         stage.resource("shop").delete();
         await().atMost(Stage.LIMIT).until(() -> stage.resource("shop").get() == null);
     }
@@ -158,7 +164,7 @@ class PermissionsIT {
                 .withName("back")
                 .withNamespace(stage.namespace)
                 .build());
-        restore.setSpec(new PromptLibraryRestoreSpec("shop", null, null, null, null, null, null, 0, null));
+        restore.setSpec(new PromptLibraryRestoreSpec("shop", null, null, null, null, null, null, null, 0, null));
         stage.client.resource(restore).create();
         await().atMost(Stage.LIMIT).until(() -> {
             var status = stage.client.resource(restore).get().getStatus();

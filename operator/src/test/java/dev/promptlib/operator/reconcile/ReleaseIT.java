@@ -18,15 +18,12 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Releases on a real API server, with pods that seem to run as well as their images' tags say. */
-class ReleaseIT {
+class ReleaseIT extends OnStage {
     private static final String SPEC =
             """
             profile: development
@@ -43,33 +40,16 @@ class ReleaseIT {
             update: { progressDeadlineSeconds: 10, settleSeconds: %s }
             """;
 
-    private static Stage stage;
-
-    @BeforeAll
-    static void open() {
-        stage = Stage.openWide("release");
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
-
-    @BeforeEach
-    void move() {
-        stage.move();
-    }
-
-    private static void apply(String app, String title, String web, int settleSeconds) {
+    private void apply(String app, String title, String web, int settleSeconds) {
         stage.apply("shop", SPEC.formatted(app, title, 60, web, settleSeconds));
     }
 
-    private static ReleaseStatus release() {
+    private ReleaseStatus release() {
         PromptLibraryStatus status = stage.resource("shop").get().getStatus();
         return status == null ? null : status.release();
     }
 
-    private static void awaitPhase(Phase phase, int settledRevision) {
+    private void awaitPhase(Phase phase, int settledRevision) {
         await().atMost(Stage.LIMIT).pollInterval(Duration.ofMillis(100)).untilAsserted(() -> {
             assertThat(release()).isNotNull();
             assertThat(release().phase()).isEqualTo(phase);
@@ -78,7 +58,7 @@ class ReleaseIT {
         });
     }
 
-    private static Deployment deployment(String component) {
+    private Deployment deployment(String component) {
         return stage.client
                 .apps()
                 .deployments()
@@ -87,7 +67,7 @@ class ReleaseIT {
                 .get();
     }
 
-    private static String image(String component) {
+    private String image(String component) {
         return deployment(component)
                 .getSpec()
                 .getTemplate()
@@ -97,7 +77,7 @@ class ReleaseIT {
                 .getImage();
     }
 
-    private static List<String> configMaps() {
+    private List<String> configMaps() {
         return stage.client.configMaps().inNamespace(stage.namespace).list().getItems().stream()
                 .filter(map -> map.getMetadata().getName().startsWith("shop-app-settings-"))
                 .map(map -> map.getData().get("app.yaml"))
@@ -170,7 +150,7 @@ class ReleaseIT {
         return SPEC.formatted(app, "t", 60, "1", 0) + "secrets: { from: [{ name: keys }] }\n";
     }
 
-    private static void secret(String value) {
+    private void secret(String value) {
         stage.client
                 .resource(new SecretBuilder()
                         .withNewMetadata()
@@ -183,7 +163,7 @@ class ReleaseIT {
     }
 
     /** What the pods of the component are given. */
-    private static String key() {
+    private String key() {
         String name = deployment("app").getSpec().getTemplate().getSpec().getContainers().get(0).getEnv().stream()
                 .filter(v -> v.getName().equals("API_KEY"))
                 .map(v -> v.getValueFrom().getSecretKeyRef().getName())
@@ -229,7 +209,7 @@ class ReleaseIT {
         assertThat(image("app")).isEqualTo("example/app:3");
     }
 
-    private static void annotate(String revision) {
+    private void annotate(String revision) {
         stage.resource("shop")
                 .patch(
                         PatchContext.of(PatchType.JSON_MERGE),
@@ -258,7 +238,9 @@ class ReleaseIT {
                 .until(() -> release().phase() == Phase.Settling);
         restart();
         awaitPhase(Phase.Released, 2);
-        assertThat(jobs()).containsExactlyInAnyOrder("shop-app-migrate-1", "shop-app-migrate-2");
+        assertThat(jobs())
+                .as(this::whatBecameOfJobs)
+                .containsExactlyInAnyOrder("shop-app-migrate-1", "shop-app-migrate-2");
 
         apply("3-unready", "three", "3", 3);
         await().atMost(Stage.LIMIT)
@@ -269,11 +251,13 @@ class ReleaseIT {
         restart();
         assertThat(release().phase()).isEqualTo(Phase.RolledBack);
         assertThat(image("app")).isEqualTo("example/app:2");
-        assertThat(jobs()).containsExactlyInAnyOrder("shop-app-migrate-1", "shop-app-migrate-2", "shop-app-migrate-3");
+        assertThat(jobs())
+                .as(this::whatBecameOfJobs)
+                .containsExactlyInAnyOrder("shop-app-migrate-1", "shop-app-migrate-2", "shop-app-migrate-3");
     }
 
     /** Once for each time that one ran. */
-    private static List<String> jobs() {
+    private List<String> jobs() {
         return stage.client.v1().events().inNamespace(stage.namespace).list().getItems().stream()
                 .filter(e -> "Job".equals(e.getInvolvedObject().getKind())
                         && e.getReason().equals("SuccessfulCreate"))
@@ -281,7 +265,19 @@ class ReleaseIT {
                 .toList();
     }
 
-    private static void restart() {
+    private String whatBecameOfJobs() {
+        var events = stage.client.v1().events().inNamespace(stage.namespace).list().getItems().stream()
+                .filter(event -> "Job".equals(event.getInvolvedObject().getKind()))
+                .map(event -> event.getFirstTimestamp() + " " + event.getMessage())
+                .toList();
+        return events + " after "
+                + stage.log()
+                        .requests(request -> request.isWrite()
+                                && request.resource().equals("jobs")
+                                && request.namespace().equals(stage.namespace));
+    }
+
+    private void restart() {
         stage.operator().kill();
         stage.operator().launch();
         stage.operator().awaitReady();

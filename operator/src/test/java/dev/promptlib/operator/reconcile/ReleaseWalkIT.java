@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.promptlib.operator.api.ReleaseStatus;
 import dev.promptlib.operator.api.ReleaseStatus.Phase;
+import dev.promptlib.operator.cluster.Seed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -33,9 +34,8 @@ class ReleaseWalkIT {
 
     @Test
     void endsReleasedOrRolledBackWhateverHappens() throws InterruptedException {
-        long seed = Long.getLong("promptlib.test.seed", System.nanoTime());
+        long seed = Seed.of(ReleaseWalkIT.class);
         Random random = new Random(seed);
-        System.err.println("[it] the walk has the seed " + seed + " (-Dpromptlib.test.seed)");
         try (Stage stage = Stage.openWide("walk")) {
             stage.apply("shop", SPEC.formatted("1", "1"));
             stage.awaitReady("shop");
@@ -69,7 +69,7 @@ class ReleaseWalkIT {
     }
 
     private static void awaitEnd(Stage stage, long seed) {
-        await("an end, with the seed " + seed)
+        await("an end, with " + Seed.told(seed))
                 .atMost(Stage.LIMIT)
                 .pollInterval(Duration.ofMillis(200))
                 .untilAsserted(() -> {

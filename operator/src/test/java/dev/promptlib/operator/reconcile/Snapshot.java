@@ -4,10 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.promptlib.operator.desired.Contents;
 import dev.promptlib.operator.desired.Labels;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
@@ -30,7 +32,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The objects of one resource as YAML by kind and name, without all that differs from one run to the next. */
 record Snapshot(Map<String, String> objects) {
@@ -65,20 +69,38 @@ record Snapshot(Map<String, String> objects) {
                 .map(scaler -> scaler.getMetadata().getName())
                 .collect(Collectors.toSet());
         Map<String, String> objects = new TreeMap<>();
-        // Of releases, which are told apart by their digests alone, the last.
-        live.sort(Comparator.comparing(Snapshot::number));
-        live.forEach(object -> objects.put(
-                anonymous(key(object), namespace, List.of()),
-                anonymous(
-                        Serialization.asYaml(essence(
-                                object, scaled.contains(object.getMetadata().getName()))),
-                        namespace,
-                        secrets)));
+        live.sort(Comparator.comparing(rank(live)));
+        for (HasMetadata object : live) {
+            String key = anonymous(key(object), namespace, List.of());
+            // Of releases and what they read, which are told apart by digests alone, the last; of all else, all.
+            while (!isOfReleases(object) && objects.containsKey(key)) {
+                key += " again";
+            }
+            boolean autoscaled = scaled.contains(object.getMetadata().getName());
+            objects.put(key, anonymous(Serialization.asYaml(essence(object, autoscaled)), namespace, secrets));
+        }
         return new Snapshot(objects);
     }
 
-    private static long number(HasMetadata object) {
-        return object instanceof ControllerRevision release ? release.getRevision() : 0;
+    private static boolean isOfReleases(HasMetadata object) {
+        return object instanceof ControllerRevision || Contents.isOne(object);
+    }
+
+    /** What is in force comes last. */
+    private static Function<HasMetadata, Long> rank(List<HasMetadata> live) {
+        Set<String> read = live.stream()
+                .flatMap(Snapshot::template)
+                .flatMap(template -> Contents.namesIn(template.getSpec()).stream())
+                .collect(Collectors.toSet());
+        return object -> object instanceof ControllerRevision release
+                ? release.getRevision()
+                : read.contains(Contents.key(object)) ? 1L : 0L;
+    }
+
+    private static Stream<PodTemplateSpec> template(HasMetadata object) {
+        return object instanceof Deployment deployment
+                ? Stream.of(deployment.getSpec().getTemplate())
+                : object instanceof StatefulSet set ? Stream.of(set.getSpec().getTemplate()) : Stream.empty();
     }
 
     /** Who is who: UID and version of each object of a namespace that the operator made. */

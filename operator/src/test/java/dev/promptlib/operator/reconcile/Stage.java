@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import dev.promptlib.operator.api.Condition;
 import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.cluster.ApiProxy;
+import dev.promptlib.operator.cluster.ApiRequest;
 import dev.promptlib.operator.cluster.FakeKubelet;
 import dev.promptlib.operator.cluster.OperatorIdentity;
 import dev.promptlib.operator.cluster.OperatorProcess;
@@ -25,7 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.awaitility.core.ConditionFactory;
 import org.awaitility.core.ConditionTimeoutException;
 
 /** Namespaces, an operator that reaches the API server through a proxy and as its own ServiceAccount, and pods that seem to run. */
@@ -89,6 +92,15 @@ public final class Stage implements AutoCloseable {
         return proxy.log();
     }
 
+    static Predicate<ApiRequest> writesIn(String namespace) {
+        return request -> request.isWrite() && request.namespace().equals(namespace);
+    }
+
+    /** The operator has done what it had to do. */
+    void awaitNoMoreWrites() {
+        log().awaitQuiet(Duration.ofSeconds(2), LIMIT, request -> !request.isWrite() || request.isLease());
+    }
+
     /** Begins anew beside what is there. */
     void move() {
         namespace = newNamespace();
@@ -126,7 +138,7 @@ public final class Stage implements AutoCloseable {
                                 .formatted(name, where)
                         + spec.indent(2);
         // The operator may write the status between the look and the update.
-        await().atMost(LIMIT).ignoreException(KubernetesClientException.class).until(() -> {
+        atOnce().ignoreException(KubernetesClientException.class).until(() -> {
             client.resource(Serialization.unmarshal(yaml, GenericKubernetesResource.class))
                     .createOr(NonDeletingOperation::update);
             return true;
@@ -156,9 +168,8 @@ public final class Stage implements AutoCloseable {
 
     Condition awaitCondition(String where, String name, Condition.Type type, Condition.Status status) {
         try {
-            return await().atMost(LIMIT)
-                    .pollInterval(Duration.ofMillis(100))
-                    .until(() -> condition(where, name, type).filter(c -> c.status() == status), Optional::isPresent)
+            return atOnce().until(
+                            () -> condition(where, name, type).filter(c -> c.status() == status), Optional::isPresent)
                     .orElseThrow();
         } catch (ConditionTimeoutException e) {
             PromptLibrary seen = resource(where, name).get();
@@ -167,6 +178,11 @@ public final class Stage implements AutoCloseable {
                             + Serialization.asYaml(seen == null ? null : seen.getStatus()),
                     e);
         }
+    }
+
+    /** Looks for the first time without a delay: what a test does a thousand times must not wait each time. */
+    static ConditionFactory atOnce() {
+        return await().atMost(LIMIT).pollDelay(Duration.ZERO);
     }
 
     /** A condition, if it is about the spec as it is now. */

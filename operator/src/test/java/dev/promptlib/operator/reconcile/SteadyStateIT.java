@@ -3,8 +3,11 @@ package dev.promptlib.operator.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.promptlib.operator.api.PromptLibraryBackup;
+import dev.promptlib.operator.api.PromptLibraryBackupSpec;
 import dev.promptlib.operator.cluster.ApiRequest;
 import dev.promptlib.operator.cluster.OperatorProcess;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -14,32 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** How often the operator talks to the API server: once for each thing to do, and not at all when there is nothing. */
-class SteadyStateIT {
+class SteadyStateIT extends OnStage {
     private static final Predicate<ApiRequest> RESTING = request -> request.isWatch() || request.isLease();
     private static final Duration REST = Duration.ofSeconds(10);
-
-    private static Stage stage;
-
-    @BeforeAll
-    static void open() {
-        stage = Stage.openWide("steady");
-    }
-
-    @AfterAll
-    static void close() {
-        stage.close();
-    }
-
-    @BeforeEach
-    void move() {
-        stage.move();
-    }
 
     @Test
     void createsWithOneRequestForEachObject() {
@@ -166,6 +149,32 @@ class SteadyStateIT {
         assertThat(stage.log().requests(ApiRequest::isWrite)).isEmpty();
         assertThat(stage.versions()).isEqualTo(before);
         assertThat(operator.log()).as("it has looked at them, since %s", ready).contains("started in");
+    }
+
+    /** What the pod does is not the operator's: it talks to the database and to the repository only. */
+    @Test
+    void hasABackupMadeWithAHandfulOfRequests() {
+        stage.apply("shop", Specs.RICH);
+        stage.awaitReady("shop");
+        stage.log().awaitQuiet(Duration.ofSeconds(3), Stage.LIMIT, RESTING);
+        stage.log().clear();
+
+        var request = new PromptLibraryBackup();
+        request.setMetadata(new ObjectMetaBuilder()
+                .withName("now")
+                .withNamespace(stage.namespace)
+                .build());
+        request.setSpec(new PromptLibraryBackupSpec("shop", false, null));
+        stage.client.resource(request).create();
+        await().atMost(Stage.LIMIT).until(() -> {
+            var status = stage.client.resource(request).get().getStatus();
+            return status != null && status.ended();
+        });
+        stage.log().awaitQuiet(Duration.ofSeconds(3), Stage.LIMIT, RESTING);
+
+        assertThat(stage.log().requests(RESTING.negate()))
+                .as("%s", stage.log().counts(RESTING.negate()))
+                .hasSizeLessThanOrEqualTo(8);
     }
 
     private static String spec(String name) {

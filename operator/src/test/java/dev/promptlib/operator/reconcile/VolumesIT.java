@@ -68,18 +68,24 @@ class VolumesIT {
 
     @Test
     void areNotGivenToAServerThatCannotOpenThem() {
-        stage.apply("older", RETAINED.replace("storage:", "version: 16, storage:"));
+        String older = RETAINED.replace("storage:", "version: 16, storage:");
+        stage.apply("older", older);
         stage.awaitReady("older");
         stage.resource("older").delete();
         await().atMost(Stage.LIMIT).until(() -> stage.resource("older").get() == null);
 
-        stage.apply("older", RETAINED);
+        stage.apply("older", older.replace("16", "17"));
         Condition stalled = stage.awaitStalled("older");
         assertThat(stalled.reason()).isEqualTo(Reason.InvalidSpec);
         assertThat(stalled.message())
                 .startsWith("spec.database.version: PostgreSQL 17 cannot open")
-                .contains("use version 16");
+                .contains("set spec.backup.enabled, or use version 16");
         assertThat(stage.children("older").objects()).doesNotContainKey("StatefulSet older-database");
+
+        // Who names no version gets the one that made them.
+        stage.apply("older", RETAINED);
+        stage.awaitReady("older");
+        assertThat(stage.resource("older").get().getStatus().database().image()).isEqualTo("postgres:16");
     }
 
     private static String database(String size) {

@@ -23,12 +23,12 @@ class RestoreMachineTest {
     private static final int MANY = 2000;
 
     private static PromptLibraryRestoreSpec spec(boolean storage, boolean safety) {
-        return new PromptLibraryRestoreSpec("shop", null, null, null, null, storage, safety, 7, 60);
+        return new PromptLibraryRestoreSpec("shop", null, null, null, null, null, storage, safety, 7, 60);
     }
 
     private static Seen seen(JobRun.State state, boolean stopped, boolean ready) {
         String said = state == JobRun.State.SUCCEEDED ? RESULT : "a line\nthe reason";
-        return new Seen("", false, List.of(new JobRun("job", state, "", said)), stopped, ready, true);
+        return new Seen("", false, true, List.of(new JobRun("job", state, "", said)), stopped, ready, true);
     }
 
     private static List<Step> trail(RestoreState state) {
@@ -125,8 +125,8 @@ class RestoreMachineTest {
 
     @Test
     void waitsForWhatPassesAndEndsAtWhatDoesNot() {
-        Seen passing = new Seen("Waiting for another", false, List.of(), false, false, true);
-        Seen hopeless = new Seen("spec.library: no", true, List.of(), false, false, true);
+        Seen passing = new Seen("Waiting for another", false, true, List.of(), false, false, true);
+        Seen hopeless = new Seen("spec.library: no", true, true, List.of(), false, false, true);
         RestoreState first = RestoreState.of(null, MONDAY);
 
         assertThat(new RestoreMachine(spec(true, true), "r", passing, MONDAY)

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.promptlib.operator.api.PromptLibrary;
+import dev.promptlib.operator.cluster.Kubectl;
 import dev.promptlib.operator.cluster.Repository;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -36,7 +37,7 @@ class GitOpsTest {
     @ParameterizedTest
     @MethodSource("kustomizations")
     void isBuiltAsKubectlBuildsIt(Path folder) throws IOException, InterruptedException {
-        Path kubectl = kubectl();
+        Path kubectl = Kubectl.ofLocalkube();
         assumeTrue(Files.isExecutable(kubectl), () -> "NOT TESTED: there is no " + kubectl);
         Process process = new ProcessBuilder(kubectl.toString(), "kustomize", folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
@@ -45,13 +46,6 @@ class GitOpsTest {
         assertThat(process.waitFor()).isZero();
         Set<JsonNode> ours = new HashSet<>(Kustomized.objects(folder));
         assertThat(new HashSet<>(Kustomized.documents(built))).isEqualTo(ours);
-    }
-
-    /** The one that localkube has built. */
-    private static Path kubectl() {
-        String home = System.getenv("LOCALKUBE_HOME");
-        Path folder = home == null ? Path.of(System.getProperty("user.home"), ".cache/localkube") : Path.of(home);
-        return folder.resolve("bin/kubectl");
     }
 
     @Test

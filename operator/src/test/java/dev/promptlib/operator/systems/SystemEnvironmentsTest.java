@@ -6,6 +6,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.promptlib.operator.api.Profile;
 import dev.promptlib.operator.compose.Service;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
@@ -94,6 +96,22 @@ class SystemEnvironmentsTest {
                     assertThat(service.safety().readOnly()).isTrue();
                     assertThat(service.healthcheck().test()).anyMatch(word -> word.contains("/api/system/health"));
                 });
+    }
+
+    @Test
+    void catchesTheMailOfTheNextStackInDevelopment() throws IOException {
+        Example dev = new Example("systems/nextjs/dev");
+        var ports = dev.rendered()
+                .only(io.fabric8.kubernetes.api.model.Service.class, "mail")
+                .getSpec()
+                .getPorts();
+        assertThat(ports).extracting(ServicePort::getName).containsExactly("http", "smtp");
+        assertThat(ports).extracting(ServicePort::getPort).containsExactly(8025, 1025);
+        assertThat(dev.rendered().container("app").getEnv())
+                .contains(new EnvVar("SMTP_HOST", "myapp-mail", null), new EnvVar("SMTP_PORT", "1025", null));
+        Service mail = dev.composed().file().services().get("mail");
+        assertThat(mail.reach().expose()).containsExactly("8025", "1025");
+        assertThat(mail.reach().ports()).anyMatch(port -> port.endsWith(":8025"));
     }
 
     @ParameterizedTest

@@ -1,0 +1,35 @@
+package dev.promptlib.operator.e2e;
+
+import dev.promptlib.operator.cluster.Repository;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A page of docs/: what it shows of one language, in its order. */
+record Page(String name) {
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```(\\w+)\\n(.*?)^```$");
+
+    /** A block of text in a language: bash, yaml. */
+    record Block(String language, String text) {
+        /** What a person types; a line that ends with \ goes on in the next. */
+        List<String> commands() {
+            return text.replace("\\\n", " ")
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .toList();
+        }
+
+        /** Not only a part of one, to show a field or two. */
+        boolean isWholeObject() {
+            return language.equals("yaml") && text.startsWith("apiVersion:");
+        }
+    }
+
+    List<Block> blocks() throws IOException {
+        return BLOCK.matcher(Files.readString(Repository.file("docs/" + name + ".md")))
+                .results()
+                .map(found -> new Block(found.group(1), found.group(2)))
+                .toList();
+    }
+}
