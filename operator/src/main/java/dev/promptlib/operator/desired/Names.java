@@ -3,11 +3,16 @@ package dev.promptlib.operator.desired;
 import dev.promptlib.operator.api.Component;
 import dev.promptlib.operator.api.ConfigMount;
 import dev.promptlib.operator.api.Storage;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What the children of a resource are called. */
 public final class Names {
     private static final int DIGITS = 8;
     private static final int MAX_LABEL = 63;
+    private static final Pattern OF_A_RELEASE = Pattern.compile(".+-(?:migrate|safety)-([0-9]+)");
 
     private Names() {}
 
@@ -39,6 +44,12 @@ public final class Names {
 
     public static String safetyBackup(Owner owner, long revision) {
         return owner.name() + "-safety-" + revision;
+    }
+
+    /** The release that a Job is for, if it is a migration or a safety backup. */
+    public static Optional<Long> revisionOf(Job job) {
+        Matcher name = OF_A_RELEASE.matcher(job.getMetadata().getName());
+        return name.matches() ? Optional.of(Long.valueOf(name.group(1))) : Optional.empty();
     }
 
     public static String revision(Owner owner, String digest) {

@@ -34,7 +34,7 @@ final class Advance {
         if (plan.objects() != stored.objects() || plan.course().wantsJob()) {
             digest = rollout.carryOut(plan, before.applied(), report);
         }
-        rollout.prune(plan, report);
+        rollout.prune(resource, plan, report);
         return new Reached(plan, digest);
     }
 }

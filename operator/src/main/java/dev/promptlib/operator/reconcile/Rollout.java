@@ -1,5 +1,6 @@
 package dev.promptlib.operator.reconcile;
 
+import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.apply.Applier;
 import dev.promptlib.operator.apply.ApplyReport;
 import dev.promptlib.operator.apply.Children;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Applies what the release is at, and deletes what nobody needs any more. */
@@ -53,12 +55,9 @@ final class Rollout {
     }
 
     /** Only what neither a release nor a pod needs. */
-    void prune(ReleasePlan plan, ApplyReport report) {
-        pruner.prune(
-                plan.spec().owner(),
-                Stream.concat(plan.objects().stream(), new Needed(plan, children).objects()),
-                children,
-                report);
+    void prune(PromptLibrary resource, ReleasePlan plan, ApplyReport report) {
+        Predicate<HasMetadata> objects = Pruner.among(plan.objects().stream());
+        pruner.prune(resource, objects.or(new Needed(plan, children)::has), children, report);
     }
 
     /** A Job cannot change, so it is only ever made. */

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** The releases that went out, as ControllerRevisions. They hold no secret's value: pods name the Secrets they read. */
 public final class Revisions {
@@ -86,11 +85,11 @@ public final class Revisions {
         return revision.getMetadata().getName().equals(Names.revision(owner, digest));
     }
 
-    /** The youngest ten, and those that are still needed. */
-    public List<ControllerRevision> kept(Set<String> digests) {
-        return Stream.concat(
-                        all.stream().limit(HISTORY),
-                        all.stream().skip(HISTORY).filter(r -> digests.stream().anyMatch(d -> isIt(r, d))))
-                .toList();
+    /** Whether a revision is one of the youngest ten, is still needed, or is not known yet. */
+    public boolean keeps(ControllerRevision revision, Set<String> needed) {
+        return needed.stream().anyMatch(digest -> isIt(revision, digest))
+                || all.stream().skip(HISTORY).noneMatch(old -> old.getMetadata()
+                        .getName()
+                        .equals(revision.getMetadata().getName()));
     }
 }

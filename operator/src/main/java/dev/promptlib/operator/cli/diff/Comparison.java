@@ -79,7 +79,7 @@ public final class Comparison {
         Desired desired = Desired.of(input);
         List<HasMetadata> objects = desired.all().toList();
         objects.forEach(object -> compare(object, Desired.atFirst(object, objects), owner));
-        Pruner.unwanted(owner, desired.all(), children).stream()
+        Pruner.unwanted(owner, Pruner.among(desired.all()), children).stream()
                 .filter(unwanted -> !isHistory(unwanted))
                 .forEach(unwanted -> add(unwanted, null));
     }
