@@ -31,8 +31,9 @@ if [ -n "${DATABASE:-}" ]; then
   trap 'kill "$counting" 2>/dev/null || true' EXIT
 
   step "dumping the database"
+  # Restic waits for the end of what it runs, not for all that it said: pg_dump writes its words where they are kept itself.
   summary=$(logged restic backup "${here[@]}" --tag "$(tags database)" --stdin-filename database.dump --stdin-from-command -- \
-    pg_dump --snapshot="$SNAPSHOT" --format=custom --compress=0 --dbname="$DATABASE")
+    bash -c 'exec "$@" 2>>"$0"' "$errors" pg_dump --snapshot="$SNAPSHOT" --format=custom --compress=0 --dbname="$DATABASE")
   count "$summary"
   step "counting and digesting the tables"
   errors=/tmp/counting

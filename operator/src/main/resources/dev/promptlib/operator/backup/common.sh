@@ -39,7 +39,8 @@ trap 'failed $?' ERR
 # What a program says goes to the log, and is kept for the message.
 logged() {
   local code=0
-  "$@" 2>"$errors" || code=$?
+  : >"$errors"
+  "$@" 2>>"$errors" || code=$?
   cat "$errors" >&2
   return $code
 }
