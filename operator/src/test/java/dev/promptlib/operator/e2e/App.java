@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 
 /** The reference application in a pod that takes requests, asked over a forwarded port. */
@@ -27,6 +28,10 @@ final class App implements AutoCloseable {
         }
     }
 
+    /** Long, as machines that test may be busy. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static final int ATTEMPTS = 3;
     static final String HEALTH = "/api/system/health";
     static final String PROMPTS = "/api/prompts";
 
@@ -64,16 +69,26 @@ final class App implements AutoCloseable {
 
     Answer send(String method, String path, String token, String body) {
         var request = HttpRequest.newBuilder(URI.create("http://localhost:" + forward.getLocalPort() + path))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(PATIENCE)
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
+        return send(request.build(), 1);
+    }
+
+    /** The forwarded port is the test's own way in, not the user's: where it breaks, it is tried again, and that is told. */
+    private Answer send(HttpRequest request, int attempt) {
         try {
-            var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
             return new Answer(answer.statusCode(), answer.body());
         } catch (IOException e) {
-            throw new UncheckedIOException(method + " " + path + ": " + e, e);
+            String what = request.method() + " " + request.uri() + ", attempt " + attempt + ": " + e;
+            if (e instanceof HttpTimeoutException || attempt == ATTEMPTS) {
+                throw new UncheckedIOException(what, e);
+            }
+            System.out.println("[e2e] " + what);
+            return send(request, attempt + 1);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError(e);
