@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -100,6 +101,9 @@ public final class InstalledOperator {
 
     private static InstalledOperator install(TestCluster cluster) {
         InstalledOperator operator = new InstalledOperator(cluster);
+        if (cluster.client().namespaces().withName(NAMESPACE).get() == null) {
+            TestRun.atEnd(operator::remove);
+        }
         try {
             String image = TestImages.loadInto(cluster.images());
             operator.apply(image);
@@ -110,24 +114,37 @@ public final class InstalledOperator {
         return operator;
     }
 
+    /** From a cluster that had none. Its CRDs stay: with them would go what others made meanwhile. */
+    private void remove() throws IOException {
+        for (HasMetadata object : manifest()) {
+            if (!(object instanceof CustomResourceDefinition)) {
+                client.resource(object).delete();
+            }
+        }
+    }
+
+    private List<HasMetadata> manifest() throws IOException {
+        try (var manifest = Files.newInputStream(Repository.file("helm/install.yaml"))) {
+            return client.load(manifest).items();
+        }
+    }
+
     /** The image's digest in the pods makes a cluster that ran an earlier build replace them. */
     private void apply(String image) throws IOException {
-        try (var manifest = Files.newInputStream(Repository.file("helm/install.yaml"))) {
-            for (HasMetadata object : client.load(manifest).items()) {
-                if (object instanceof Deployment deployment) {
-                    deployment
-                            .getSpec()
-                            .getTemplate()
-                            .getMetadata()
-                            .setAnnotations(Map.of("promptlib.dev/test-image", image));
-                }
-                client.resource(object)
-                        .patch(new PatchContext.Builder()
-                                .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                                .withFieldManager("promptlib-tests")
-                                .withForce(true)
-                                .build());
+        for (HasMetadata object : manifest()) {
+            if (object instanceof Deployment deployment) {
+                deployment
+                        .getSpec()
+                        .getTemplate()
+                        .getMetadata()
+                        .setAnnotations(Map.of("promptlib.dev/test-image", image));
             }
+            client.resource(object)
+                    .patch(new PatchContext.Builder()
+                            .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                            .withFieldManager("promptlib-tests")
+                            .withForce(true)
+                            .build());
         }
     }
 }
