@@ -71,7 +71,7 @@ final class DownCommand implements Callable<Integer> {
                 place.terminal().line("namespace", place.library().namespace() + " is deleted");
             }
             if (started.isPresent() && free) {
-                place.clusters().stop(started.get(), !deleteData.get() && removal.hasData());
+                place.clusters().stop(started.get(), removal.isDataLeft());
             }
         }
         return 0;

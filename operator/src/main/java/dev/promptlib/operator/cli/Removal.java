@@ -21,6 +21,13 @@ record Removal(KubernetesClient client, Library library, Terminal terminal) {
         return !Inventory.of(client, library).data().isEmpty();
     }
 
+    /** Whose it is does not matter: a cluster that goes takes the data of all with it. */
+    boolean isDataLeft() {
+        return hasData()
+                || client.persistentVolumeClaims().inAnyNamespace().list().getItems().stream()
+                        .anyMatch(claim -> claim.getMetadata().getDeletionTimestamp() == null);
+    }
+
     /** What is going to be removed, for people. */
     String plan(KubeContext context, Optional<Wish.Kind> started) {
         Inventory all = Inventory.of(client, library);

@@ -18,6 +18,9 @@ import java.util.function.Function;
 /** The Jobs of a restore, one for each step that needs any; each may run again from its beginning. */
 public final class RestoreJobs {
     private static final int TRIES = 2;
+    /** What is not there was never replaced, and needs not come back. */
+    private static final EnvVar RETURNING = Env.value("RETURNING", "true");
+
     private static final List<Step> UPGRADING = List.of(Step.Rehearsing, Step.Upgrading);
 
     private final Input input;
@@ -33,12 +36,12 @@ public final class RestoreJobs {
     /** What a step needs to be run; empty where it needs nothing, or a Job that the backup has a template for. */
     public List<Job> of(Step step, List<String> storage, String run) {
         if (restore.getSpec().postgres() != null) {
-            return UPGRADING.contains(step) ? List.of(job(step, upgrade())) : List.of();
+            return UPGRADING.contains(step) ? List.of(job(step, upgrade(run))) : List.of();
         }
         return switch (step) {
             case Loading -> List.of(job(step, load()));
             case Switching -> List.of(job(step, exchange(names.live(), names.incoming(), names.kept())));
-            case SwitchingBack -> List.of(job(step, exchange(names.live(), names.kept(), names.incoming())));
+            case SwitchingBack -> List.of(job(step, exchange(names.live(), names.kept(), names.incoming(), RETURNING)));
             case CleaningUp -> List.of(job(step, drop(names.unwanted())));
             case KeepingStorage -> onStorage(step, storage, this::keep);
             case RestoringStorage -> onStorage(step, storage, c -> bring(c, run, host()));
@@ -79,12 +82,14 @@ public final class RestoreJobs {
     }
 
     /** In the image of the newer server, on its volume, and with the way to the older one, which runs on meanwhile. */
-    private PodTemplateSpec upgrade() {
+    private PodTemplateSpec upgrade(String run) {
         Input next = input.onVolumeOf(restore.getSpec().postgres());
         BackupPod pod = new BackupPod(next, Part.RESTORE);
         List<EnvVar> env = new ArrayList<>(pod.databaseEnv());
         env.add(Env.value("PGDATA", DatabaseObjects.PGDATA));
         env.add(Env.value("INITDB_ARGS", DatabaseObjects.INITDB_ARGS));
+        // In earnest it is the backup that was made after the components had stopped, whatever others end meanwhile.
+        env.add(Env.value("WANTED", run == null ? "latest" : "run=" + run));
         env.add(Env.value("LIVE", names.live()));
         env.add(Env.value("OWNER", names.live() + "_owner"));
         BackupObjects.preload(next).ifPresent(env::add);
@@ -109,9 +114,10 @@ public final class RestoreJobs {
         return spec.snapshot() == null ? "latest" : spec.snapshot();
     }
 
-    private PodTemplateSpec exchange(String live, String incoming, String kept) {
+    private PodTemplateSpec exchange(String live, String incoming, String kept, EnvVar... more) {
         BackupPod pod = pod();
         List<EnvVar> env = new ArrayList<>(pod.databaseEnv());
+        env.addAll(List.of(more));
         env.add(Env.value("LIVE", live));
         env.add(Env.value("INCOMING", incoming));
         env.add(Env.value("KEPT", kept));

@@ -52,7 +52,10 @@ final class FinalBackup {
         Optional<CronJob> backup = children.get(CronJob.class, owner, Names.backup(owner));
         Optional<CronJob> verify = children.get(CronJob.class, owner, Names.backupVerify(owner));
         if (backup.isEmpty() || verify.isEmpty()) {
-            return new State(true, "Nothing was ever backed up or stored");
+            return stores(owner)
+                    ? State.waiting("There can be no last backup, as the CronJobs that make and prove it are gone"
+                            + remedy(owner))
+                    : new State(true, "Nothing was ever backed up or stored");
         }
         JobRun made = run(owner, backup.get(), owner.name() + "-final", Map.of("ORIGIN", "final"));
         if (made.state() == JobRun.State.RUNNING) {
@@ -70,6 +73,12 @@ final class FinalBackup {
             return again(owner, proved, "The last backup, " + snapshot + ", could not be proved: ");
         }
         return new State(true, "The last backup is " + snapshot);
+    }
+
+    /** Read live: what is deleted by mistake does not come back. */
+    private boolean stores(Owner owner) {
+        return RestoredLibrary.claims(client, owner).stream()
+                .anyMatch(claim -> !claim.getMetadata().getName().equals(Names.backup(owner)));
     }
 
     private JobRun run(Owner owner, CronJob template, String name, Map<String, String> variables) {

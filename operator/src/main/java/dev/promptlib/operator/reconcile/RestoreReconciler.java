@@ -32,6 +32,7 @@ import java.util.Optional;
 @ControllerConfiguration(name = "promptlibraryrestore", fieldManager = Labels.MANAGER)
 public class RestoreReconciler implements Reconciler<PromptLibraryRestore> {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
+    private static final Duration EXPIRY_RETRY = Duration.ofHours(1);
 
     private final RequestJobs<PromptLibraryRestore> jobs;
     private final RestoredLibrary libraries;
@@ -60,30 +61,40 @@ public class RestoreReconciler implements Reconciler<PromptLibraryRestore> {
         if (at.step() == Step.Done) {
             return library.map(input -> expire(restore, at, input, now)).orElseGet(UpdateControl::noUpdate);
         }
+        return library.map(input -> advance(restore, at, input, now)).orElseGet(() -> {
+            RestoreState waiting = at.saying("spec.library: there is no PromptLibrary "
+                    + restore.getSpec().library()
+                    + " in this namespace: make it, with the repository in spec.backup, and it goes on");
+            statuses.write(restore, waiting.status(restore.getMetadata().getGeneration(), now));
+            return UpdateControl.<PromptLibraryRestore>noUpdate().rescheduleAfter(LOOK_AGAIN);
+        });
+    }
+
+    private UpdateControl<PromptLibraryRestore> advance(
+            PromptLibraryRestore restore, RestoreState at, Input library, Instant now) {
         String keptByAnother = libraries.keptByAnother(restore);
-        Optional<RestoreJobs> made = library.map(input -> new RestoreJobs(input, restore, keptByAnother));
-        List<String> names = made.map(m -> jobNames(m, restore, at)).orElse(List.of());
-        Optional<DatabaseMove> move = library.flatMap(input -> libraries.move(restore, input));
+        RestoreJobs made = new RestoreJobs(library, restore, keptByAnother);
+        List<String> names = jobNames(made, restore, at);
+        Optional<DatabaseMove> move = libraries.move(restore, library);
         List<JobRun> runs = move.filter(m -> DatabaseMove.does(at.step()))
                 .map(m -> List.of(
                         m.progress(at.step(), at.since(now), restore.getSpec().healthSeconds())))
                 .orElseGet(() -> runs(restore, names));
         Seen seen = libraries.look(restore, library, keptByAnother, move, runs);
-        String replaced = move.map(DatabaseMove::from)
-                .orElseGet(() -> made.map(m -> m.names().kept()).orElse(""));
+        String replaced =
+                move.map(DatabaseMove::from).orElseGet(() -> made.names().kept());
         RestoreMachine machine = new RestoreMachine(restore.getSpec(), replaced, seen, now);
         RestoreState next = machine.next(at);
         statuses.write(restore, next.status(restore.getMetadata().getGeneration(), now));
         if (machine.triesAgain(at)) {
             names.forEach(name -> jobs.delete(restore, name));
-        } else if (library.isPresent() && next.step() != Step.Done) {
+        } else if (next.step() != Step.Done) {
             move.ifPresent(m -> m.carryOut(next.step()));
             if (next.step() == Step.CleaningUp) {
-                made.get()
-                        .ofUpgrade()
+                made.ofUpgrade()
                         .forEach(job -> jobs.delete(restore, job.getMetadata().getName()));
             }
-            begin(restore, made.get(), next, library.get());
+            begin(restore, made, next, library);
         }
         return UpdateControl.<PromptLibraryRestore>noUpdate().rescheduleAfter(LOOK_AGAIN);
     }
@@ -150,6 +161,9 @@ public class RestoreReconciler implements Reconciler<PromptLibraryRestore> {
             jobs.create(job);
         } else if (run.get().state() == JobRun.State.SUCCEEDED) {
             forgetKept(restore, at, now);
+        } else if (run.get().state() == JobRun.State.FAILED) {
+            jobs.delete(restore, job.getMetadata().getName());
+            return UpdateControl.<PromptLibraryRestore>noUpdate().rescheduleAfter(EXPIRY_RETRY);
         }
         return UpdateControl.noUpdate();
     }

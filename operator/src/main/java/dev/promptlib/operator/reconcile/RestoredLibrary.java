@@ -10,6 +10,7 @@ import dev.promptlib.operator.api.Reason;
 import dev.promptlib.operator.desired.Labels;
 import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
+import dev.promptlib.operator.desired.Part;
 import dev.promptlib.operator.input.Credentials;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.PostgresVersion;
@@ -101,28 +102,22 @@ final class RestoredLibrary {
 
     Seen look(
             PromptLibraryRestore restore,
-            Optional<Input> input,
+            Input input,
             String keptByAnother,
             Optional<DatabaseMove> move,
             List<JobRun> runs) {
-        if (input.isEmpty()) {
-            String message = "spec.library: there is no PromptLibrary "
-                    + restore.getSpec().library()
-                    + " in this namespace: make it first, with the repository in spec.backup, and it goes on";
-            return new Seen(message, false, true, runs, false, false, false);
-        }
-        String impossible = hopeless(restore, input.get(), keptByAnother);
+        String impossible = hopeless(restore, input, keptByAnother);
         String hopeless =
                 impossible.isEmpty() ? move.map(DatabaseMove::obstacle).orElse("") : impossible;
-        String obstacle = hopeless.isEmpty() ? passing(restore, input.get()) : hopeless;
+        String obstacle = hopeless.isEmpty() ? passing(restore, input) : hopeless;
         return new Seen(
                 obstacle,
                 !hopeless.isEmpty(),
-                wanted(restore, input.get()),
+                wanted(restore, input),
                 runs,
-                stopped(input.get()),
+                stopped(input),
                 ready(restore),
-                input.get().embedsDatabase());
+                input.embedsDatabase());
     }
 
     /** A newer PostgreSQL is asked for by the resource; all else by the request alone. */
@@ -161,8 +156,8 @@ final class RestoredLibrary {
                 .filter(other ->
                         other.getSpec().library().equals(restore.getSpec().library()))
                 .filter(other -> other.getStatus() == null || !other.getStatus().ended())
-                .min(Comparator.comparing((PromptLibraryRestore other) ->
-                                other.getMetadata().getCreationTimestamp())
+                .min(Comparator.comparing(RestoredLibrary::isWaiting)
+                        .thenComparing(other -> other.getMetadata().getCreationTimestamp())
                         .thenComparing(other -> other.getMetadata().getName()));
         if (earlier.isPresent()
                 && !earlier.get()
@@ -179,6 +174,10 @@ final class RestoredLibrary {
         boolean database = input.spec().database().engine() == Database.Engine.None
                 || condition(restore, Condition.Type.DatabaseReady);
         return database ? "" : "Waiting until the database of " + input.owner().name() + " is ready";
+    }
+
+    private static boolean isWaiting(PromptLibraryRestore restore) {
+        return restore.getStatus() == null || restore.getStatus().step() == PromptLibraryRestoreStatus.Step.Waiting;
     }
 
     /** A release that was rolled back needs its data no less, and is never Ready. */
@@ -203,6 +202,7 @@ final class RestoredLibrary {
                 .orElse(false);
     }
 
+    /** Nobody writes any more: a pod that was evicted stays as an object, and a migration is no component's pod. */
     private boolean stopped(Input input) {
         List<String> components =
                 input.spec().components().stream().map(Component::name).toList();
@@ -217,7 +217,9 @@ final class RestoredLibrary {
                 .list()
                 .getItems()
                 .stream()
-                .noneMatch(
-                        pod -> components.contains(pod.getMetadata().getLabels().get(Labels.COMPONENT)));
+                .filter(pod ->
+                        !List.of("Succeeded", "Failed").contains(pod.getStatus().getPhase()))
+                .map(pod -> pod.getMetadata().getLabels())
+                .noneMatch(labels -> Part.isMigration(labels) || components.contains(labels.get(Labels.COMPONENT)));
     }
 }

@@ -74,8 +74,10 @@ final class Rollout {
         if (plan.course().backsUp()) {
             return backups.job(owner, plan.course().state().target().revision());
         }
+        // While a restore changes the data below it nothing may write.
         return plan.course()
                 .migration()
+                .filter(piece -> !plan.spec().held())
                 .map(piece -> MigrationJob.of(
                         owner,
                         piece.component(),

@@ -13,6 +13,8 @@ import java.util.List;
 /** A restore as a state machine: from where it is, and what is seen, to where it goes on. It acts on nothing itself. */
 public final class RestoreMachine {
     private static final Duration STOP_LIMIT = Duration.ofMinutes(10);
+    /** What their Jobs say is needed later: which backup it is, and of which storage. */
+    private static final List<Step> TELLING = List.of(Step.Loading, Step.BackingUpLast, Step.Upgrading);
 
     private final PromptLibraryRestoreSpec spec;
     private final String replaced;
@@ -66,13 +68,15 @@ public final class RestoreMachine {
     }
 
     private RestoreState forward(RestoreState at, Plan plan) {
-        if (at.step() == Step.Loading || at.step() == Step.Upgrading) {
-            RestoreState loaded = seen.jobs().stream()
+        if (TELLING.contains(at.step())) {
+            return seen.jobs().stream()
                     .findFirst()
                     .flatMap(RunResult::of)
-                    .map(result -> at.loaded(result, Boolean.FALSE.equals(spec.storage())))
-                    .orElse(at);
-            return loaded.to(plan.next(at.step()), now);
+                    .map(result -> at.loaded(result, Boolean.FALSE.equals(spec.storage()))
+                            .to(plan.next(at.step()), now))
+                    .orElseGet(() -> at.failed(
+                                    "its Job ended well, but what it said went with its pod: make a new request")
+                            .to(plan.back(at.step()), now));
         }
         if (at.step() == Step.Switching) {
             String until = now.plus(Duration.ofDays(spec.keepDays())).toString();

@@ -52,7 +52,7 @@ public record RestoreState(
         return new RestoreState(next, message, snapshot, run, taken, storage, kept, failure, trail);
     }
 
-    RestoreState saying(String other) {
+    public RestoreState saying(String other) {
         return new RestoreState(step, other, snapshot, run, taken, storage, kept, failure, steps);
     }
 

@@ -97,7 +97,7 @@ tables() {
   logged psql -X -q -A -t -F' ' -v ON_ERROR_STOP=1 ${SNAPSHOT:+-v snapshot="$SNAPSHOT"} -f "$SCRIPTS/tables.sql" "$@"
 }
 
-# Sets backup_time, RUN_WANTED and backup_id to the backup that is asked for: latest, an id, or the newest before a time.
+# Sets backup_time, backup_run and backup_id to the backup that is asked for: latest, an id, that of a run, or the newest before a time.
 choose() {
   local list chosen
   list=$(backups)
@@ -105,6 +105,7 @@ choose() {
   case $1 in
     latest) chosen=$(tail -n 1 <<<"$list") ;;
     before=*) chosen=$(awk -v before="${1#before=}" 'substr($1, 1, 19) <= substr(before, 1, 19)' <<<"$list" | tail -n 1) ;;
+    run=*) chosen=$(awk -v run="${1#run=}" '$2 == run' <<<"$list" | tail -n 1) ;;
     *) chosen=$(awk -v id="$1" 'index($3, id) == 1 || index(id, $3) == 1' <<<"$list" | tail -n 1) ;;
   esac
   [ -n "$chosen" ] || refuse "there is no backup ${1/=/ }; there are: $(awk '{ print $3, "of", substr($1, 1, 19) "Z" }' <<<"$list" | tail -n 10 | paste -sd, -)"

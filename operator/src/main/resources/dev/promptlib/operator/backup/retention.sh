@@ -17,12 +17,13 @@ keep_rules() {
   logged restic "${repository[@]}" check --quiet
 }
 
-# Parts of runs that have no manifest, or no longer; those of the last day may still be in the making.
+# Parts of runs that have no manifest, or no longer; those of the last day may still be in the making, and what a restore has kept
+# of the storage is what it goes back to.
 forget_orphans() {
   local ids
-  ids=$(awk -v since="$(date -u -d '1 day ago' +%FT%T)" '
+  ids=$(awk -v since="$(date -u -d '1 day ago' +%FT%T)" -v kept="$(date -u -d '14 days ago' +%FT%T)" '
     NR == FNR { whole[$2] = 1; next }
-    !($2 in whole) && $1 < since { print $3 }' <(backups "$@") <(parts "$@"))
+    !($2 in whole) && $1 < ($2 ~ /^kept-by-/ ? kept : since) { print $3 }' <(backups "$@") <(parts "$@"))
   # shellcheck disable=SC2086 # one word an id
   [ -z "$ids" ] || logged restic "$@" forget --quiet $ids
 }

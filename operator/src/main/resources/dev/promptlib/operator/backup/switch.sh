@@ -7,6 +7,8 @@ exists() { [ "$(sql -c "SELECT count(*) FROM pg_database WHERE datname = '$1'")"
 step "putting $INCOMING in the place of $LIVE"
 if exists "$KEPT" && ! exists "$INCOMING"; then
   echo "that has been done already" >&2
+elif [ "${RETURNING:-}" = true ] && ! exists "$INCOMING"; then
+  echo "there is nothing to put back" >&2
 else
   exists "$INCOMING" || refuse "there is no database $INCOMING to put in the place of $LIVE"
   tries=0

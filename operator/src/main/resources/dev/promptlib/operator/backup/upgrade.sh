@@ -14,7 +14,7 @@ others=$(old -d postgres -c "SELECT string_agg(datname, ', ') FROM pg_database
 roles=$(logged pg_dumpall -h "$older" --roles-only)
 
 step "looking for the backup"
-choose latest
+choose "$WANTED"
 fetch_manifest
 needed=$(fact size)
 free=$(df --block-size=1 --output=avail "$(dirname "$PGDATA")" | tail -n 1)

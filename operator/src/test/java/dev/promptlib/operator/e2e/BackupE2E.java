@@ -114,6 +114,12 @@ class BackupE2E extends OnCluster {
         assertThat(status.phase()).as(status.message()).isEqualTo(PromptLibraryRestoreStatus.Phase.Complete);
         stack.awaitReady();
         assertThat(prompts()).contains("before the backup", "after the backup");
+
+        PromptLibraryRestoreStatus again = vault.restore("undo-again", vault.undoOf("back"));
+        assertThat(again.phase()).isEqualTo(PromptLibraryRestoreStatus.Phase.Failed);
+        assertThat(again.message()).contains("there is no database", "Nothing was changed");
+        stack.awaitReady();
+        assertThat(prompts()).contains("before the backup", "after the backup");
     }
 
     @Test

@@ -64,6 +64,38 @@ class DeletionIT extends OnStage {
         awaitLeft(List.of());
     }
 
+    @Test
+    void keepsTheDataWhenThereCanBeNoLastBackup() {
+        stage.apply("shop", Specs.SMALL + "deletionPolicy: Snapshot\n");
+        stage.awaitReady("shop");
+        // As a deletion in the foreground does it: the children go first.
+        stage.operator().kill();
+        stage.client.batch().v1().cronjobs().inNamespace(stage.namespace).delete();
+        stage.resource("shop").delete();
+        stage.operator().launch();
+        stage.operator().awaitReady();
+
+        await().atMost(Stage.LIMIT)
+                .untilAsserted(() -> assertThat(stage.condition(stage.namespace, "shop", Condition.Type.Ready)
+                                .orElseThrow()
+                                .message())
+                        .contains("no last backup", "CronJobs", "promptlib.dev/delete-without-backup=true"));
+        assertThat(stage.client
+                        .persistentVolumeClaims()
+                        .inNamespace(stage.namespace)
+                        .withName("shop-database")
+                        .get()
+                        .getMetadata()
+                        .getDeletionTimestamp())
+                .isNull();
+        stage.resource("shop")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        """
+                {"metadata":{"annotations":{"promptlib.dev/delete-without-backup":"true"}}}""");
+        awaitGone("shop");
+    }
+
     /** With its copy, from which it would be made again. */
     private void loseForGood(String secret) {
         stage.operator().kill();

@@ -67,6 +67,18 @@ class RestoreMachineTest {
     }
 
     @Test
+    void goesBackWhenNobodyKnowsAnyMoreWhatWasLoaded() {
+        RestoreState loading = RestoreState.of(null, MONDAY).to(Step.Loading, MONDAY);
+        Seen mute = new Seen(
+                "", false, true, List.of(new JobRun("job", JobRun.State.SUCCEEDED, "", "")), false, true, true);
+
+        RestoreState next = new RestoreMachine(spec(true, true), "replaced", mute, MONDAY).next(loading);
+
+        assertThat(next.step()).isEqualTo(Step.CleaningUp);
+        assertThat(next.status(1, MONDAY).message()).contains("went with its pod", "make a new request");
+    }
+
+    @Test
     void leavesOutWhatIsNotWanted() {
         RestoreState end =
                 run(RestoreState.of(null, MONDAY), spec(false, false), seen(JobRun.State.SUCCEEDED, true, true));

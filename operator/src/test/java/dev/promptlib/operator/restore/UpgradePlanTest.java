@@ -60,6 +60,22 @@ class UpgradePlanTest {
     }
 
     @Test
+    void takesTheBackupThatWasMadeAfterAllHadStopped() {
+        RestoreState last = RestoreState.of(null, MONDAY).to(Step.BackingUpLast, MONDAY);
+        Seen done = seen(JobRun.State.SUCCEEDED, true, true, true);
+
+        assertThat(new RestoreMachine(SPEC, "shop-database", done, MONDAY)
+                        .next(last)
+                        .run())
+                .isEqualTo("r1");
+        Seen mute =
+                new Seen("", false, true, List.of(new JobRun("job", JobRun.State.SUCCEEDED, "", "")), true, true, true);
+        RestoreState end = run(new RestoreMachine(SPEC, "shop-database", mute, MONDAY).next(last), done);
+        assertThat(end.status(1, MONDAY).phase()).isEqualTo(Phase.Failed);
+        assertThat(trail(end)).doesNotContain(Step.Upgrading, Step.Switching);
+    }
+
+    @Test
     void stopsNobodyWhenTheRehearsalFails() {
         RestoreState rehearsing = RestoreState.of(null, MONDAY).to(Step.Rehearsing, MONDAY);
         RestoreState failed = new RestoreMachine(
