@@ -6,6 +6,8 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator.Feature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A compose file as text, beginning with what its reader has to know. */
 public final class ComposeYaml {
@@ -19,13 +21,20 @@ public final class ComposeYaml {
             .stringQuotingChecker(new Quoting())
             .build());
 
-    /** Digits with colons are figures to base 60, for those who read YAML as it was. */
+    /** Jackson knows what it would take for a number itself, and not what others do: compose, or those who read YAML as it was. */
     private static final class Quoting extends StringQuotingChecker.Default {
         private static final long serialVersionUID = 1L;
+        private static final Pattern NUMBER = Pattern.compile(
+                "[-+]?(0[box][-+]?[0-9a-f]+|[0-9.:]+(e[-+]?[0-9]*)?|[.](inf|nan))", Pattern.CASE_INSENSITIVE);
+        private static final Pattern TIME = Pattern.compile("[0-9]+-[0-9]+-[0-9]+([Tt\\s].*)?");
+        private static final Set<String> SPECIAL = Set.of("<<", "=");
 
         @Override
         public boolean needToQuoteValue(String value) {
-            return super.needToQuoteValue(value) || value.matches("[0-9]+(:[0-9]+)+");
+            return super.needToQuoteValue(value)
+                    || NUMBER.matcher(value.replace("_", "")).matches()
+                    || TIME.matcher(value).matches()
+                    || SPECIAL.contains(value);
         }
     }
 
