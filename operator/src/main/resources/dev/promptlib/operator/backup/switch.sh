@@ -2,7 +2,11 @@
 . "$SCRIPTS/common.sh"
 export PGDATABASE=postgres
 sql() { logged psql -X -q -A -t -v ON_ERROR_STOP=1 "$@"; }
-exists() { [ "$(sql -c "SELECT count(*) FROM pg_database WHERE datname = '$1'")" = 1 ]; }
+exists() {
+  local found
+  found=$(sql -c "SELECT count(*) FROM pg_database WHERE datname = '$1'") || failed $?
+  [ "$found" = 1 ]
+}
 
 step "putting $INCOMING in the place of $LIVE"
 if exists "$KEPT" && ! exists "$INCOMING"; then

@@ -40,7 +40,12 @@ safety_backup() {
   attempt backup-steps.sh || refuse "No safety backup could be made, so nothing was changed."
 }
 
-exists() { [ "$(psql -X -q -A -t -d postgres -c "SELECT count(*) FROM pg_database WHERE datname = '$1'")" = 1 ]; }
+exists() {
+  local found
+  found=$(psql -X -q -A -t -d postgres -c "SELECT count(*) FROM pg_database WHERE datname = '$1'") ||
+    refuse "The database does not answer. Run the same command again when it does."
+  [ "$found" = 1 ]
+}
 
 # exchange COMING GOING: what an earlier restore has left under the second name gives way.
 exchange() {
@@ -84,19 +89,29 @@ switch() {
   printf '  %s\n' "docker compose stop $(components)" "$run back"
 }
 
+# undo: of a switch that has begun, what it did. What an earlier one has replaced may still be there, and stays.
+undo() {
+  [ "$database" = yes ] || return 0
+  exists "$INCOMING" || exchange "$KEPT" "$INCOMING"
+  exists "$KEPT" || rm -f "$state/kept"
+}
+
 back() {
   [ -e "$state/switching" ] || [ -e "$state/kept" ] || refuse "No restore has replaced anything, so there is nothing to put back."
   refuse_while_components_run
+  local of=kept
   if [ -e "$state/switching" ]; then
-    mv "$state/switching" "$state/kept"
+    of=switching
+    . "$state/switching"
+    undo
   else
     safety_backup
+    . "$state/kept"
+    exchange "${KEPT:-}" "${INCOMING:-}"
   fi
-  . "$state/kept"
-  exchange "${KEPT:-}" "${INCOMING:-}"
   bring "$BACKUP_HOST" "$safety"
-  grep -v '^safety=' "$state/kept" >"$state/loaded"
-  rm "$state/kept"
+  grep -v '^safety=' "$state/$of" >"$state/loaded"
+  rm "$state/$of"
   echo "The data of before is back. The backup $snapshot lies beside it again: \`$run switch\` would put it in place once more."
   say_next "docker compose up --wait"
 }
