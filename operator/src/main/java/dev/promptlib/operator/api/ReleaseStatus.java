@@ -120,7 +120,8 @@ public record ReleaseStatus(
     public record Requested(
             @JsonPropertyDescription("Its number.") @Required Long revision,
             @JsonPropertyDescription("What it consisted of, as a digest.") @Required String digest,
-            @JsonPropertyDescription("The digest of the spec's own release, which is not carried out until it changes.")
+            @JsonPropertyDescription(
+                            "A digest of what the spec itself asks for, which is not carried out until it changes.")
                     @Required
                     String insteadOf,
             @JsonPropertyDescription("Whether it is in force: a change of the spec ends that, until the annotation is"

@@ -5,6 +5,7 @@ import dev.promptlib.operator.apply.Children;
 import dev.promptlib.operator.desired.Contents;
 import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
+import dev.promptlib.operator.observe.JobRun;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
@@ -14,6 +15,7 @@ import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -53,17 +55,34 @@ final class Needed {
             return plan.revisions().keeps(revision, state.digests().collect(Collectors.toSet()));
         }
         if (live instanceof Job job) {
-            return Names.revisionOf(job).filter(this::isNamedOrYounger).isPresent();
+            return Names.revisionOf(job)
+                    .filter(revision ->
+                            isYounger(revision) || isNamed(revision) && (isOnItsWay(revision) || hasEnded(job)))
+                    .isPresent();
         }
         return Contents.isOne(live) && read().contains(Contents.key(live))
                 || WORKLOADS.contains(live.getClass())
                         && notYet.contains(live.getMetadata().getName());
     }
 
-    /** Backups and migrations stay, for their logs. One of a release that is not known yet is not of the past. */
-    private boolean isNamedOrYounger(long revision) {
-        return state.revisions().anyMatch(named -> named == revision)
-                || state.revisions().allMatch(named -> named < revision);
+    /** One of a release that is not known yet is not of the past. */
+    private boolean isYounger(long revision) {
+        return Stream.concat(state.revisions(), plan.revisions().numbers().stream())
+                .allMatch(known -> known < revision);
+    }
+
+    /** For their logs. */
+    private boolean isNamed(long revision) {
+        return state.revisions().anyMatch(named -> named == revision);
+    }
+
+    private boolean isOnItsWay(long revision) {
+        return state.target() != null && state.target().revision() == revision;
+    }
+
+    /** A migration that nobody waits for must not come to the data later. */
+    private static boolean hasEnded(Job job) {
+        return JobRun.of(job, List.of()).state() != JobRun.State.RUNNING;
     }
 
     /** By pods of all releases that are named, of all workloads, and by those that run. */

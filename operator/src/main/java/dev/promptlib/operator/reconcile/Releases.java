@@ -107,7 +107,7 @@ final class Releases {
         }
         Requested before = stored == null ? null : stored.requested();
         if (before != null && String.valueOf(before.revision()).equals(number.strip())) {
-            boolean inForce = before.inForce() && before.insteadOf().equals(own.digest());
+            boolean inForce = before.inForce() && before.insteadOf().equals(own.asked());
             return new Requested(before.revision(), before.digest(), before.insteadOf(), inForce);
         }
         Optional<Long> known = revisions.numbers().stream()
@@ -122,6 +122,6 @@ final class Releases {
             return null;
         }
         String digest = revisions.release(known.get()).orElseThrow().digest();
-        return new Requested(known.get(), digest, own.digest(), true);
+        return new Requested(known.get(), digest, own.asked(), true);
     }
 }

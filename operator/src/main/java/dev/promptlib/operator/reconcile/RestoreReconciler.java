@@ -32,7 +32,6 @@ import java.util.Optional;
 @ControllerConfiguration(name = "promptlibraryrestore", fieldManager = Labels.MANAGER)
 public class RestoreReconciler implements Reconciler<PromptLibraryRestore> {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
-    private static final Duration EXPIRY_RETRY = Duration.ofHours(1);
 
     private final RequestJobs<PromptLibraryRestore> jobs;
     private final RestoredLibrary libraries;
@@ -162,8 +161,7 @@ public class RestoreReconciler implements Reconciler<PromptLibraryRestore> {
         } else if (run.get().state() == JobRun.State.SUCCEEDED) {
             forgetKept(restore, at, now);
         } else if (run.get().state() == JobRun.State.FAILED) {
-            jobs.delete(restore, job.getMetadata().getName());
-            return UpdateControl.<PromptLibraryRestore>noUpdate().rescheduleAfter(EXPIRY_RETRY);
+            jobs.delete(restore, job.getMetadata().getName()); // it is made again when it has gone
         }
         return UpdateControl.noUpdate();
     }

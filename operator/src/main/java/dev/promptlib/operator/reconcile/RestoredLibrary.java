@@ -204,22 +204,39 @@ final class RestoredLibrary {
 
     /** Nobody writes any more: a pod that was evicted stays as an object, and a migration is no component's pod. */
     private boolean stopped(Input input) {
-        List<String> components =
-                input.spec().components().stream().map(Component::name).toList();
+        return !writes(input) && !migrates(input);
+    }
+
+    /** Also between the pods of two attempts. */
+    private boolean migrates(Input input) {
         return client
-                .pods()
+                .batch()
+                .v1()
+                .jobs()
                 .inNamespace(input.owner().namespace())
-                .withLabels(Map.of(
-                        Labels.MANAGED_BY,
-                        Labels.MANAGER,
-                        Labels.INSTANCE,
-                        input.owner().name()))
+                .withLabels(labels(input))
                 .list()
                 .getItems()
                 .stream()
+                .filter(job -> Part.isMigration(job.getMetadata().getLabels()))
+                .anyMatch(job -> JobRun.of(job, List.of()).state() == JobRun.State.RUNNING);
+    }
+
+    private static Map<String, String> labels(Input input) {
+        return Map.of(
+                Labels.MANAGED_BY,
+                Labels.MANAGER,
+                Labels.INSTANCE,
+                input.owner().name());
+    }
+
+    private boolean writes(Input input) {
+        List<String> components =
+                input.spec().components().stream().map(Component::name).toList();
+        return client.pods().inNamespace(input.owner().namespace()).withLabels(labels(input)).list().getItems().stream()
                 .filter(pod ->
                         !List.of("Succeeded", "Failed").contains(pod.getStatus().getPhase()))
                 .map(pod -> pod.getMetadata().getLabels())
-                .noneMatch(labels -> Part.isMigration(labels) || components.contains(labels.get(Labels.COMPONENT)));
+                .anyMatch(labels -> Part.isMigration(labels) || components.contains(labels.get(Labels.COMPONENT)));
     }
 }

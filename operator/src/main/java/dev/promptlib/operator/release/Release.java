@@ -54,6 +54,20 @@ public record Release(List<Piece> pieces) {
         return Checksum.of(String.join("\n", parts)).substring(0, 10);
     }
 
+    /** A digest of what the spec says of it, whatever is in the Secrets and ConfigMaps that it names. */
+    public String asked() {
+        return Checksum.ofObject(components().stream()
+                        .map(c -> c.with(null, null, restarting(c), List.of()))
+                        .toList())
+                .substring(0, 10);
+    }
+
+    private static List<ConfigMount> restarting(Component component) {
+        return component.config().stream()
+                .filter(mount -> mount.reload() == ConfigMount.Reload.Restart)
+                .toList();
+    }
+
     public Optional<Piece> piece(String name) {
         return pieces.stream().filter(p -> p.name().equals(name)).findFirst();
     }

@@ -119,7 +119,8 @@ public final class Steps {
                     return hanging(s, piece);
                 }
                 // Two at a time would change the same data. One that nobody wants any more is being ended.
-                return seen.anotherMigrates() ? s : at(s, piece, null, now.toString());
+                boolean waits = seen.anotherMigrates() || !seen.foundationReady();
+                return waits ? s : at(s, piece, null, now.toString());
             }
         }
         return enter(s, Phase.Rolling);
@@ -178,10 +179,11 @@ public final class Steps {
     }
 
     private ReleaseStatus settling(ReleaseStatus s) {
-        if (!seen.foundationReady()) {
-            return enter(s, Phase.Rolling);
-        }
         List<Piece> changed = aim.changed();
+        if (!seen.foundationReady()) {
+            Piece last = changed.isEmpty() ? null : changed.get(changed.size() - 1);
+            return at(enter(s, Phase.Rolling), last, null, null);
+        }
         Optional<Judgement.Fault> fault = new Judgement(aim, seen, now).ofSettling(s, changed);
         if (fault.isPresent()) {
             return fail(s, fault.get().reason(), fault.get().message());

@@ -69,8 +69,18 @@ class NeededTest {
         return new Version(number, digest, Map.of(), null, NOW.toString(), null);
     }
 
-    private static HasMetadata job(String name) {
-        return new JobBuilder().withNewMetadata().withName(name).endMetadata().build();
+    private static HasMetadata job(String name, boolean ended) {
+        var job = new JobBuilder().withNewMetadata().withName(name).endMetadata();
+        return ended
+                ? job.withNewStatus()
+                        .addNewCondition()
+                        .withType("Complete")
+                        .withStatus("True")
+                        .withLastTransitionTime(NOW.toString())
+                        .endCondition()
+                        .endStatus()
+                        .build()
+                : job.build();
     }
 
     @ParameterizedTest
@@ -88,7 +98,24 @@ class NeededTest {
         "shop-migrate-5-database-setup, false"
     })
     void keepsTheJobsOfReleasesThatAreNamedAndOfThoseToCome(String name, boolean stays) {
-        assertThat(needed(Revisions.among(List.of(), OWNER)).has(job(name))).isEqualTo(stays);
+        assertThat(needed(Revisions.among(List.of(), OWNER)).has(job(name, true)))
+                .isEqualTo(stays);
+    }
+
+    @Test
+    void letsNoMigrationRunThatNobodyWaitsFor() {
+        Needed needed = needed(Revisions.among(List.of(revision("withdrawn", 6)), OWNER));
+
+        assertThat(needed.has(job("shop-app-migrate-5", false)))
+                .as("on its way")
+                .isTrue();
+        assertThat(needed.has(job("shop-app-migrate-4", false)))
+                .as("of the past")
+                .isFalse();
+        assertThat(needed.has(job("shop-app-migrate-6", false))).as("withdrawn").isFalse();
+        assertThat(needed.has(job("shop-app-migrate-7", false)))
+                .as("not known yet")
+                .isTrue();
     }
 
     @Test
