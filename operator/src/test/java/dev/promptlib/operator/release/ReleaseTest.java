@@ -53,6 +53,20 @@ class ReleaseTest {
     }
 
     @Test
+    void isAskedForInTheSameWordsWhateverIsInItsSecrets() {
+        Release before = Release.of(input(SPEC, "1"));
+        Release rotated = Release.of(input(SPEC, "2"));
+        assertThat(rotated.digest()).isNotEqualTo(before.digest());
+        assertThat(rotated.asked()).isEqualTo(before.asked());
+        assertThat(Release.of(input(SPEC.replace("replicas: 2", "replicas: 3"), "1"))
+                        .asked())
+                .isEqualTo(before.asked());
+        assertThat(Release.of(input(SPEC.replace("backend:1", "backend:2"), "1"))
+                        .asked())
+                .isNotEqualTo(before.asked());
+    }
+
+    @Test
     void isAnotherOneWhenPodsAreGivenSomethingElse() {
         String digest = digest(SPEC, "k");
         assertThat(digest(SPEC, "k")).isEqualTo(digest);

@@ -172,6 +172,21 @@ class StepsTest {
     }
 
     @Test
+    void leavesAllAsItIsWhenTheDatabaseGoesAwayWhileItSettles() {
+        installed().wants("2", "2").settle();
+        assertThat(world.phase()).isEqualTo(Phase.Settling);
+        int rolls = world.rolls;
+        world.foundationReady = false;
+        world.settle().after(1000).settle();
+        assertThat(world.tag("frontend")).isEqualTo("2");
+        world.foundationReady = true;
+        world.settle().after(10).settle();
+
+        assertThat(world.phase()).isEqualTo(Phase.Released);
+        assertThat(world.rolls).as("rolled no pod").isEqualTo(rolls);
+    }
+
+    @Test
     void rollsBackWhenAPodEndsWhileItSettles() {
         installed().wants("2", "1").settle();
         assertThat(world.phase()).isEqualTo(Phase.Settling);
