@@ -30,7 +30,6 @@ final class BackupPods {
     static final String BACKUP = "backup";
     static final String VERIFY = "verify";
     static final String RESTORE = "restore";
-    static final String STATE = BACKUP + "_state";
     static final String TOOLS = "backup-tools";
 
     /** Lies on a volume, as what a long life leaves there is not to fill the memory. */
@@ -172,8 +171,8 @@ final class BackupPods {
         spec.setVolumes(volumes);
         spec.setContainers(List.of(container));
         Long user = container.getSecurityContext().getRunAsUser();
-        // With or without storage to read, which may come later or go: what it keeps has to stay its own.
-        spec.getSecurityContext().setRunAsUser(name.equals(BACKUP) ? 0L : user);
+        boolean asRoot = name.equals(BACKUP) && readsStorage();
+        spec.getSecurityContext().setRunAsUser(asRoot ? 0L : user);
         spec.getSecurityContext().setRunAsGroup(user);
         return new Pod(name, input.owner().name() + "-" + name, Optional.empty(), 1, once, template);
     }

@@ -78,7 +78,7 @@ final class PrepareScript {
     }
 
     void own(OwnedVolume owned) {
-        line(owned.volume().equals(BackupPods.STATE) ? "own_all" : "own", owned.volume(), owned.user());
+        line("own", owned.volume(), owned.user());
     }
 
     private void line(String... words) {

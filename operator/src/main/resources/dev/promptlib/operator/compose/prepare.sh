@@ -52,12 +52,6 @@ only() {
 
 own() { chown "$2" "$volumes/$1"; }
 
-# own_all VOLUME 0:GROUP: with what another user has left there. A directory is taken first, as only its owner may look into it.
-own_all() {
-  own "$@"
-  find "$volumes/$1" ! -user "${2%:*}" -exec chown "$2" {} \;
-}
-
 # guard VOLUME SECRET/KEY: data cannot be opened without the password that it was made with.
 guard() {
   if [ ! -s "$volumes/secrets/$2" ] && [ -n "$(ls -A "$volumes/$1")" ]; then

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -72,18 +71,6 @@ class ComposeTest {
     void saysWhatDockerWillNotDo() throws IOException {
         String yaml = Examples.yaml(Examples.path("two-tiers"), "");
         assertThat(yaml).startsWith("# Made by `promptlib compose ").contains("# - An update stops all containers");
-    }
-
-    @Test
-    void backupsHaveTheSameUserWithStorageAndWithout() throws IOException {
-        for (String name : List.of("smallest", "two-tiers")) {
-            Composed composed = Examples.composed(Examples.path(name), "");
-            for (String service : List.of("backup", "restore")) {
-                assertThat(composed.file().services().get(service).program().user())
-                        .isEqualTo("0:999");
-            }
-            assertThat(Examples.yaml(Examples.path(name), "")).contains("own_all backup_state 0:999\n");
-        }
     }
 
     @Test

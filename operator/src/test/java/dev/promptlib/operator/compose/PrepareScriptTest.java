@@ -91,18 +91,6 @@ class PrepareScriptTest {
     }
 
     @Test
-    void takesWhatAnotherUserHasLeft() throws Exception {
-        Files.createDirectories(volumes.resolve("app/restic/id"));
-        Files.writeString(volumes.resolve("app/looked"), "1");
-        Path chown = Files.writeString(folder.resolve("chown"), "#!/bin/sh\necho \"$@\"\n");
-        assertThat(chown.toFile().setExecutable(true)).isTrue();
-        run("cd $VOLUMES && volumes=. PATH=" + folder + ":$PATH\nown app 4711:99\nown_all app 4711:99");
-        assertThat(said())
-                .contains("4711:99 ./app/looked\n")
-                .containsSubsequence("4711:99 ./app\n", "4711:99 ./app/restic\n", "4711:99 ./app/restic/id\n");
-    }
-
-    @Test
     void lendsToolsThatMayBeInUse() throws Exception {
         run("lend_tools");
         assertThat(volumes.resolve("tools/busybox")).hasContent("a program").isExecutable();
