@@ -24,14 +24,10 @@ final class DataDeletion {
     /** With or without the backups and the password that they are read with. */
     void delete(Owner owner, boolean backupsToo) {
         Map<String, String> labels = Map.of(Labels.MANAGED_BY, Labels.MANAGER, Labels.INSTANCE, owner.name());
-        // Pods that have done their work still hold the volumes, and the Jobs of requests stay for weeks.
-        client.batch()
-                .v1()
-                .jobs()
-                .inNamespace(owner.namespace())
-                .withLabels(labels)
-                .list()
-                .getItems()
+        // Pods that have done their work still hold the volumes, and the Jobs of requests stay for weeks. Those of the
+        // resource itself go with it; one of them is the last backup, which must not be made again without the data.
+        client.batch().v1().jobs().inNamespace(owner.namespace()).withLabels(labels).list().getItems().stream()
+                .filter(job -> !goesWith(owner, job))
                 .forEach(job -> client.resource(job)
                         .withPropagationPolicy(DeletionPropagation.BACKGROUND)
                         .delete());
@@ -41,6 +37,11 @@ final class DataDeletion {
         client.secrets().inNamespace(owner.namespace()).withLabels(labels).list().getItems().stream()
                 .filter(live -> backupsToo || !isOfBackups(owner, live))
                 .forEach(this::delete);
+    }
+
+    private static boolean goesWith(Owner owner, HasMetadata live) {
+        return live.getMetadata().getOwnerReferences().stream()
+                .anyMatch(reference -> reference.getUid().equals(owner.uid()));
     }
 
     /** Whether the caches know it, too: a new resource of the name would take what they still hold for its own. */
