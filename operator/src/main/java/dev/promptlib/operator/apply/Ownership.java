@@ -40,6 +40,13 @@ public enum Ownership {
                 && owner.name().equals(metadata.getLabels().get(Labels.INSTANCE));
     }
 
+    /** Whether the garbage collector takes it when the resource is gone. */
+    public static boolean goesWith(HasMetadata live, Owner owner) {
+        return live.getMetadata().getOwnerReferences().stream()
+                .anyMatch(reference ->
+                        reference.getUid().equals(owner.uid()) && Boolean.TRUE.equals(reference.getController()));
+    }
+
     /** Data has no owner, so that no garbage collector takes it. */
     public static boolean isData(HasMetadata live) {
         return live.getMetadata().getOwnerReferences().isEmpty();

@@ -47,7 +47,7 @@ public final class Pruner {
         return children.kinds().stream()
                 .flatMap(kind -> children.of(kind, owner).stream())
                 .map(HasMetadata.class::cast)
-                .filter(live -> goesWith(live, owner) && !wanted.test(live))
+                .filter(live -> Ownership.goesWith(live, owner) && !wanted.test(live))
                 .filter(live -> live.getMetadata().getDeletionTimestamp() == null)
                 .toList();
     }
@@ -60,12 +60,6 @@ public final class Pruner {
 
     private static String key(HasMetadata object) {
         return object.getKind() + "/" + object.getMetadata().getName();
-    }
-
-    private static boolean goesWith(HasMetadata live, Owner owner) {
-        return live.getMetadata().getOwnerReferences().stream()
-                .anyMatch(reference ->
-                        reference.getUid().equals(owner.uid()) && Boolean.TRUE.equals(reference.getController()));
     }
 
     /** Only in the version that was looked at. */

@@ -27,7 +27,7 @@ final class DataDeletion {
         // Pods that have done their work still hold the volumes, and the Jobs of requests stay for weeks. Those of the
         // resource itself go with it; one of them is the last backup, which must not be made again without the data.
         client.batch().v1().jobs().inNamespace(owner.namespace()).withLabels(labels).list().getItems().stream()
-                .filter(job -> !goesWith(owner, job))
+                .filter(job -> !Ownership.goesWith(job, owner))
                 .forEach(job -> client.resource(job)
                         .withPropagationPolicy(DeletionPropagation.BACKGROUND)
                         .delete());
@@ -37,11 +37,6 @@ final class DataDeletion {
         client.secrets().inNamespace(owner.namespace()).withLabels(labels).list().getItems().stream()
                 .filter(live -> backupsToo || !isOfBackups(owner, live))
                 .forEach(this::delete);
-    }
-
-    private static boolean goesWith(Owner owner, HasMetadata live) {
-        return live.getMetadata().getOwnerReferences().stream()
-                .anyMatch(reference -> reference.getUid().equals(owner.uid()));
     }
 
     /** Whether the caches know it, too: a new resource of the name would take what they still hold for its own. */

@@ -62,7 +62,7 @@ final class FinalBackup {
             return State.waiting("A last backup is being made" + remedy(owner));
         }
         if (made.state() == JobRun.State.FAILED) {
-            return again(owner, made, "The last backup failed: ", made);
+            return again(owner, "The last backup failed: " + Complaint.of(made), made);
         }
         String snapshot = RunResult.of(made).map(RunResult::snapshot).orElse("latest");
         JobRun proved = run(owner, verify.get(), owner.name() + "-final-verify", Map.of("WANTED", snapshot));
@@ -70,7 +70,11 @@ final class FinalBackup {
             return State.waiting("The last backup, " + snapshot + ", is being proved" + remedy(owner));
         }
         if (proved.state() == JobRun.State.FAILED) {
-            return again(owner, proved, "The last backup, " + snapshot + ", could not be proved: ", made, proved);
+            return again(
+                    owner,
+                    "The last backup, " + snapshot + ", could not be proved: " + Complaint.of(proved),
+                    made,
+                    proved);
         }
         return new State(true, "The last backup is " + snapshot);
     }
@@ -93,7 +97,7 @@ final class FinalBackup {
     }
 
     /** Jobs make room for another try at the next look; what is proved later has to be made later, too. */
-    private State again(Owner owner, JobRun failed, String what, JobRun... over) {
+    private State again(Owner owner, String what, JobRun... over) {
         for (JobRun run : over) {
             client.batch()
                     .v1()
@@ -102,7 +106,7 @@ final class FinalBackup {
                     .withName(run.job())
                     .delete();
         }
-        return State.waiting(what + Complaint.of(failed) + ". It is tried again" + remedy(owner));
+        return State.waiting(what + ". It is tried again" + remedy(owner));
     }
 
     private static String remedy(Owner owner) {

@@ -13,6 +13,7 @@ import dev.promptlib.operator.observe.Observer;
 import dev.promptlib.operator.observe.ReleaseObserver;
 import dev.promptlib.operator.release.Aim;
 import dev.promptlib.operator.release.Course;
+import dev.promptlib.operator.release.Heading;
 import dev.promptlib.operator.release.Release;
 import dev.promptlib.operator.release.Revisions;
 import dev.promptlib.operator.release.Seen;
@@ -63,7 +64,7 @@ final class Releases {
                 spec.spec().update(),
                 revisions.next(stored, release),
                 !back);
-        ReleaseStatus state = Steps.aimed(stored, aim, now).with(requested);
+        ReleaseStatus state = Heading.of(stored, aim, now).with(requested);
         Course course = new Course(state, aim);
         return Optional.of(ReleasePlan.of(spec, wanted, course, see(spec, course), revisions, now));
     }

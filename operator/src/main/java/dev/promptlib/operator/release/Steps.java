@@ -29,14 +29,9 @@ public final class Steps {
         this.now = now;
     }
 
-    /** The state with its target as it is wanted now, before anything is looked at. */
-    public static ReleaseStatus aimed(ReleaseStatus stored, Aim aim, Instant now) {
-        return new Steps(aim, null, now).towardsWhatIsWanted(stored);
-    }
-
     public static ReleaseStatus next(ReleaseStatus stored, Aim aim, Seen seen, Instant now) {
         Steps steps = new Steps(aim, seen, now);
-        ReleaseStatus state = steps.towardsWhatIsWanted(stored);
+        ReleaseStatus state = Heading.of(stored, aim, now);
         for (int i = 0; i < MOST_AT_ONCE; i++) {
             ReleaseStatus next = steps.next(state);
             if (next.equals(state)) {
@@ -45,36 +40,6 @@ public final class Steps {
             state = next;
         }
         return state;
-    }
-
-    private ReleaseStatus towardsWhatIsWanted(ReleaseStatus stored) {
-        String wanted = aim.wanted().digest();
-        if (stored == null || stored.target() == null && stored.current() == null) {
-            return adopt(new ReleaseStatus(Phase.Pending, null, null, null, null, null, null, null, null, null));
-        }
-        Version heading = stored.target() == null ? stored.current() : stored.target();
-        boolean wantsCurrent =
-                stored.current() != null && wanted.equals(stored.current().digest());
-        if (wantsCurrent && (stored.target() != null || stored.failed() != null)) {
-            return withdrawn(stored);
-        }
-        boolean failedBefore = stored.failed() != null
-                && wanted.equals(stored.failed().digest())
-                && !(stored.failed().phase() == Phase.SafetyBackup && !aim.backsUpFirst());
-        return wanted.equals(heading.digest()) || failedBefore ? stored : adopt(stored);
-    }
-
-    private ReleaseStatus adopt(ReleaseStatus stored) {
-        Release wanted = aim.wanted();
-        Version target = new Version(
-                aim.nextRevision(), wanted.digest(), wanted.images(), wanted.config(), now.toString(), null);
-        return enter(stored, Phase.Pending).withTarget(target).withFailed(null);
-    }
-
-    /** What runs is wanted again: it is put back without a word about failure. */
-    private ReleaseStatus withdrawn(ReleaseStatus s) {
-        Phase next = s.phase() == Phase.RolledBack ? Phase.Released : Phase.RollingBack;
-        return enter(s, next).withTarget(null).withFailed(null);
     }
 
     private ReleaseStatus next(ReleaseStatus s) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Each write of a creation fails once in each way: what comes of it is the same as when nothing fails. */
-class FaultsIT {
+class FaultsIT extends OnStage {
     private static final Map<String, Fault> FAULTS = new TreeMap<>(Map.of(
             "409", Fault.conflict(),
             "429", Fault.tooManyRequests(1),
@@ -27,19 +27,16 @@ class FaultsIT {
     /** One creation with one fault. */
     private record Run(String what, String namespace, FaultRule rule) {}
 
-    private static Stage stage;
-    private static SecretRecord secrets;
+    private SecretRecord secrets;
 
     @BeforeAll
-    static void open() {
-        stage = Stage.openWide("faults");
+    void record() {
         secrets = new SecretRecord(stage.client);
     }
 
     @AfterAll
-    static void close() {
+    void endRecord() {
         secrets.close();
-        stage.close();
     }
 
     @Test
@@ -64,7 +61,7 @@ class FaultsIT {
         secrets.assertNothingWasMadeTwice(4 * writes * FAULTS.size());
     }
 
-    private static Run start(int n, String name, Fault fault) {
+    private Run start(int n, String name, Fault fault) {
         String namespace = stage.newNamespace();
         // The number of status writes and events depends on how fast pods start: the last may not be reached.
         FaultRule rule = stage.proxy.inject(fault, Stage.writesIn(namespace), n, 1);
@@ -72,7 +69,7 @@ class FaultsIT {
         return new Run("write " + n + ": " + name, namespace, rule);
     }
 
-    private static void finish(List<Run> runs, Snapshot undisturbed) {
+    private void finish(List<Run> runs, Snapshot undisturbed) {
         for (Run run : runs) {
             stage.awaitReady(run.namespace(), "shop");
             assertThat(stage.children(run.namespace(), "shop").objects())

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
  * longer than the work, so each kill strikes several creations or updates at once, each as far as it happens to be; those are
  * counted that had begun and were not at their end.
  */
-class KillIT {
+class KillIT extends OnStage {
     private static final int INTERRUPTIONS = Rounds.of(100);
     private static final int AT_ONCE = 24;
     private static final String CREATED = Specs.SMALL.replace("staging", "development");
@@ -31,21 +31,18 @@ class KillIT {
     /** What an undisturbed run ends with, how many objects that are, and how much it writes on its way. */
     private record Course(String spec, Snapshot end, int objects, int writes) {}
 
-    private static Stage stage;
-    private static SecretRecord secrets;
+    private SecretRecord secrets;
     private final long seed = Seed.of(KillIT.class);
     private final Random random = new Random(seed);
 
     @BeforeAll
-    static void open() {
-        stage = Stage.openWide("kill");
+    void record() {
         secrets = new SecretRecord(stage.client);
     }
 
     @AfterAll
-    static void close() {
+    void endRecord() {
         secrets.close();
-        stage.close();
     }
 
     @Test
@@ -67,7 +64,7 @@ class KillIT {
         secrets.assertNothingWasMadeTwice(passwords * resources);
     }
 
-    private static Course undisturbed(String spec) {
+    private Course undisturbed(String spec) {
         stage.log().clear();
         stage.apply("shop", spec);
         stage.awaitReady("shop");
@@ -93,7 +90,7 @@ class KillIT {
         namespaces.forEach(namespace -> stage.apply(namespace, "shop", course.spec()));
         // Several changes of a status may become one write, so it may be through before it dies.
         await().atMost(Stage.LIMIT)
-                .until(() -> !operator.isAlive() || namespaces.stream().allMatch(KillIT::isReady));
+                .until(() -> !operator.isAlive() || namespaces.stream().allMatch(this::isReady));
         operator.kill();
         int struck = (int) namespaces.stream()
                 .filter(namespace -> hasBegun(namespace) && !isReady(namespace))
@@ -127,17 +124,17 @@ class KillIT {
         };
     }
 
-    private static boolean hasBegun(String namespace) {
+    private boolean hasBegun(String namespace) {
         return !stage.log().requests(Stage.writesIn(namespace)).isEmpty();
     }
 
-    private static boolean isReady(String namespace) {
+    private boolean isReady(String namespace) {
         return stage.condition(namespace, "shop", Condition.Type.Ready)
                 .filter(ready -> ready.status() == Condition.Status.True)
                 .isPresent();
     }
 
-    private static int objects(String namespace) {
+    private int objects(String namespace) {
         return Snapshot.versions(stage.client, namespace).size();
     }
 }

@@ -87,7 +87,7 @@ final class World {
     /** One reconcile: the state is brought to what is wanted, applied, looked at, taken further, and applied again. */
     World reconcile() {
         Aim aim = aim();
-        ReleaseStatus aimed = Steps.aimed(state, aim, now);
+        ReleaseStatus aimed = Heading.of(state, aim, now);
         if (state == null || aimed.target() != null && !aimed.target().equals(state.target())) {
             migrations.clear();
             backup = SafetyBackup.NONE;
