@@ -114,7 +114,8 @@ final class BackupObjects {
     }
 
     private PodTemplateSpec backupPod() {
-        BackupPod pod = new BackupPod(input, Part.BACKUP).first("repository", "prepare.sh", List.of());
+        BackupPod pod = new BackupPod(input, Part.BACKUP);
+        pod.first("repository", "prepare.sh", input.hasDatabase() ? pod.databaseEnv() : List.of());
         List<Component> withStorage = withStorage();
         withStorage.forEach(component -> pod.onStorage(component, keepStorage(component)));
         List<EnvVar> env = new ArrayList<>(List.of(

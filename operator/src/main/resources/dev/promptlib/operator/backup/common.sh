@@ -67,13 +67,16 @@ number() { sed -nE "s/.*\"$1\": *([0-9]+).*/\\1/p" | tail -n 1; }
 # One line a backup, the oldest first: TIME RUN ID ORIGIN. A backup is there when its last part, the manifest, is.
 backups() {
   logged restic "$@" snapshots --json --no-lock --host "$BACKUP_HOST" --tag manifest |
-    grep -oE '"time":"[^"]*"|"tags":\[[^]]*\]|"short_id":"[^"]*"' |
+    { grep -oE '"time":"[^"]*"|"tags":\[[^]]*\]|"short_id":"[^"]*"' || none; } |
     awk -F'"' '
       /^"time"/ { time = $4 }
       /^"tags"/ { run = origin = "-"
                   for (i = 4; i <= NF; i += 2) { split($i, t, "="); if (t[1] == "run") run = t[2]; if (t[1] == "origin") origin = t[2] } }
       /^"short_id"/ { print time, run, $4, origin }' | sort
 }
+
+# For grep, which takes it for a failure that there is nothing.
+none() { [ $? = 1 ]; }
 
 # The snapshot of one kind of a run.
 part_of() {

@@ -6,9 +6,30 @@ prepare() {
   open_repository "$@" || code=$?
   if [ "$code" = 10 ]; then
     echo "there is no repository yet: making one" >&2
-    logged restic "$@" init "${init[@]}" >/dev/null
+    in_turn
+    code=0
+    open_repository "$@" || code=$?
+    if [ "$code" = 10 ]; then
+      logged restic "$@" init "${init[@]}" >/dev/null
+    fi
   fi
   logged restic "$@" unlock >/dev/null
+}
+
+# Two that make the same repository at once leave one that nobody can open. The turn ends with this script.
+in_turn() {
+  [ -z "${turn:-}" ] || return 0
+  turn=mine
+  if [ -n "${VOLUME:-}" ]; then
+    exec {lock}>>"$VOLUME/making"
+    logged flock -w 300 "$lock" || refuse "another run makes the repository, for more than 5 minutes now"
+  elif [ -n "${DATABASE:-}" ]; then
+    coproc TURN { trap - ERR && psql -X -q -A -t -v ON_ERROR_STOP=1 "$DATABASE" 2>&1; }
+    # One transaction, which a pooler keeps with one server. The number is that of this purpose.
+    echo "SET idle_in_transaction_session_timeout = 0; BEGIN; SELECT 'mine' FROM pg_advisory_xact_lock(7074711801);" >&"${TURN[1]}"
+    read -r -t 300 turn <&"${TURN[0]}" || refuse "the database does not say whose turn it is to make the repository"
+    [ "$turn" = mine ] || refuse "the database does not say whose turn it is to make the repository: $turn"
+  fi
 }
 
 step "opening the repository"

@@ -31,7 +31,7 @@ forget_orphans() {
 # One line a snapshot of any kind: TIME RUN ID.
 parts() {
   logged restic "$@" snapshots --json --no-lock --host "$BACKUP_HOST" |
-    grep -oE '"time":"[^"]*"|"run=[^"]*"|"short_id":"[^"]*"' |
+    { grep -oE '"time":"[^"]*"|"run=[^"]*"|"short_id":"[^"]*"' || none; } |
     awk -F'"' '/^"time"/ { time = $4; run = "-" } /^"run=/ { run = substr($2, 5) } /^"short_id"/ { print time, run, $4 }'
 }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes wrong with a backup is seen, and the last good one stays: damage, death, a full disk, a database that is busy. */
 class BackupFaultsE2E extends OnCluster {
@@ -231,8 +232,28 @@ class BackupFaultsE2E extends OnCluster {
         assertThat(next.succeeded()).as(next.text()).isTrue();
     }
 
-    @Test
+    /** In a volume by its lock, elsewhere by one of the database. */
+    @ParameterizedTest
     @Order(7)
+    @ValueSource(strings = {"VOLUME=/backup/new", "VOLUME="})
+    void makesOneRepositoryThoughSeveralBeginAtOnce(String volume) {
+        String environment = "export RESTIC_REPOSITORY=/backup/new " + volume + "; mkdir -p /backup/new; ";
+        PodShell.Outcome outcome = backup.shell()
+                .attempt(environment + "for n in 1 2 3; do bash /scripts/prepare.sh 2>&1 & all=\"$all $!\"; done;"
+                        + " for one in $all; do wait $one || failed=yes; done; [ -z \"$failed\" ]");
+
+        assertThat(outcome.succeeded()).as(outcome.text()).isTrue();
+        assertThat(outcome.text()).contains("there is no repository yet");
+        assertThat(backup.shell().run(environment + "/tools/restic list keys").lines())
+                .hasSize(1);
+        assertThat(backup.shell().run(environment + "bash -c '. /scripts/common.sh; backups'"))
+                .as("backups of a repository that has none")
+                .isEmpty();
+        backup.shell().run("rm -rf /backup/*");
+    }
+
+    @Test
+    @Order(8)
     void failsWhenTheBucketsServerDies() {
         S3Server server = S3Server.in(client, stack.namespace());
         stack.set(

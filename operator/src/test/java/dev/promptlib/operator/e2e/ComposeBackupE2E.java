@@ -103,9 +103,9 @@ class ComposeBackupE2E {
         await("a backup of the schedule")
                 .atMost(TWO_MINUTES_AND_A_RUN)
                 .pollInterval(Duration.ofSeconds(5))
-                .until(() -> !project.tried("exec", "-T", "backup", "ls", "/repository")
+                .until(() -> project.tried("exec", "-T", "backup", "ls", "/repository")
                                 .text()
-                                .isEmpty()
+                                .contains("config")
                         && !backups("schedule").isEmpty());
         assertThat(health("backup")).isEqualTo("healthy");
         assertThat(health("verify")).isEqualTo("healthy");
