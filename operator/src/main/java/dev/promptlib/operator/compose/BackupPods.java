@@ -157,8 +157,11 @@ final class BackupPods {
             case "scratch" -> kept(volume.getName(), "verify_scratch");
             default -> volume;
         });
+        Long user = container.getSecurityContext().getRunAsUser();
+        boolean asRoot = name.equals(BACKUP) && readsStorage();
         if (!once) {
-            volumes.add(kept("state", name + "_state"));
+            // What one of them leaves there is not for the other, when storage comes or goes.
+            volumes.add(kept("state", name + (asRoot ? "_state_of_root" : "_state")));
             container
                     .getVolumeMounts()
                     .add(new VolumeMountBuilder()
@@ -170,8 +173,6 @@ final class BackupPods {
         }
         spec.setVolumes(volumes);
         spec.setContainers(List.of(container));
-        Long user = container.getSecurityContext().getRunAsUser();
-        boolean asRoot = name.equals(BACKUP) && readsStorage();
         spec.getSecurityContext().setRunAsUser(asRoot ? 0L : user);
         spec.getSecurityContext().setRunAsGroup(user);
         return new Pod(name, input.owner().name() + "-" + name, Optional.empty(), 1, once, template);

@@ -14,8 +14,8 @@ final class Literal {
         return texts.stream().map(Literal::of).toList();
     }
 
-    /** The value of a variable of .env, without which nothing starts. */
+    /** The value of a variable of .env, which may be empty, but without which nothing starts. */
     static String variable(SecretKey key) {
-        return "${" + key.variable() + ":?see the beginning of the compose file}";
+        return "${" + key.variable() + "?see the beginning of the compose file}";
     }
 }

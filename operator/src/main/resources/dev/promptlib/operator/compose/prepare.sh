@@ -12,9 +12,15 @@ write() {
 }
 
 # secret SECRET/KEY LENGTH ENCODING [VALUE]: takes the value if there is one, else keeps the one of before, else makes one.
+# One that is replaced is kept, as data may need it.
 secret() {
   file=$volumes/secrets/$1
   if [ -n "${4:-}" ]; then
+    if [ -s "$file" ] && [ "$(cat "$file")" != "$4" ]; then
+      mv -f "$file" "$file.earlier"
+      echo "$1 is another than before, as .env has it: the earlier value is kept in the volume secrets as $1.earlier." \
+        "If you did not mean that: docker compose run --rm --entrypoint cat prepare /volumes/secrets/$1.earlier"
+    fi
     printf %s "$4" | write "$file" 400
   elif [ ! -s "$file" ]; then
     make "$2" "$3" | write "$file" 400

@@ -84,6 +84,40 @@ class ComposeCommandTest {
     }
 
     @Test
+    void leavesBytesThatAreNoTextAsTheyAre() throws IOException {
+        byte[] bytes = {(byte) 0xff, 0, 1};
+        Files.createDirectories(folder.resolve("secrets/keys"));
+        Path key = Files.write(folder.resolve("secrets/keys/KEYSTORE"), bytes);
+        assertThat(run(LIBRARY.replace("port: 8000", "port: 8000, secretsAs: Files"), "--out OUT"))
+                .as(errors.toString())
+                .isZero();
+        assertThat(key).hasBinaryContent(bytes);
+        assertThat(run(LIBRARY, "--out OUT")).isEqualTo(Failure.FAILED);
+        assertThat(errors.toString()).contains("keys/KEYSTORE is no text", "secretsAs: Files");
+    }
+
+    @Test
+    void saysWhereToPutBytesThatAreNoText() throws IOException {
+        assertThat(run(LIBRARY + KEYS.replace("stringData: { OPENAI_API_KEY: \"sk $1\" }", "data: { K: /wAB }"), ""))
+                .isEqualTo(Failure.FAILED);
+        assertThat(errors.toString()).contains("Secret keys/K is no text", "secrets/keys/K beside the compose file");
+    }
+
+    @Test
+    void saysThatTwoSecretsWouldBeOneVariable() throws IOException {
+        assertThat(run(LIBRARY + KEYS.replace("OPENAI_API_KEY:", "a_key: x, a-key:"), ""))
+                .isEqualTo(Failure.FAILED);
+        assertThat(errors.toString()).contains("keys/a-key and keys/a_key would both be KEYS_A_KEY in .env");
+    }
+
+    @Test
+    void takesASecretThatIsEmpty() throws IOException {
+        assertThat(run(LIBRARY + KEYS.replace("sk $1", ""), "--out OUT")).isZero();
+        assertThat(folder.resolve(".env")).content().contains("KEYS_OPENAI_API_KEY=\n");
+        assertThat(folder.resolve("docker-compose.yml")).content().contains("${KEYS_OPENAI_API_KEY?see");
+    }
+
+    @Test
     void saysWhatIsMissingAndWhereToPutIt() throws IOException {
         assertThat(run(LIBRARY, "--out OUT")).isEqualTo(Failure.FAILED);
         assertThat(errors.toString())

@@ -61,6 +61,17 @@ class PrepareScriptTest {
     }
 
     @Test
+    void keepsTheValueThatAnotherTakesThePlaceOf() throws Exception {
+        run("secret shop/KEY 32 Alphanumeric one");
+        run("secret shop/KEY 32 Alphanumeric one");
+        assertThat(volumes.resolve("secrets/shop/KEY.earlier")).doesNotExist();
+        run("secret shop/KEY 32 Alphanumeric two");
+        assertThat(secret("shop/KEY")).isEqualTo("two");
+        assertThat(secret("shop/KEY.earlier")).isEqualTo("one");
+        assertThat(said()).contains("shop/KEY is another than before", "cat prepare /volumes/secrets/shop/KEY.earlier");
+    }
+
+    @Test
     void writesWhatServicesReadAndRemovesTheRest() throws Exception {
         run("secret shop/KEY 32 Hex 'abc'\n"
                 + "put app/URL 'redis://app:'\"$(value shop/KEY)\"'@host'\n"

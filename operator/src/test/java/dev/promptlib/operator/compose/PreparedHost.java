@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /** A machine on which the preparation of a stack has run: its .env, and its volumes. */
 final class PreparedHost {
-    private static final Pattern VARIABLE = Pattern.compile("\\$\\$|\\$\\{([A-Z0-9_]+):([?-])([^}]*)}");
+    private static final Pattern VARIABLE = Pattern.compile("\\$\\$|\\$\\{([A-Z0-9_]+):?([?-])([^}]*)}");
 
     private final Path folder;
     private final Map<String, String> dotEnv = new HashMap<>();

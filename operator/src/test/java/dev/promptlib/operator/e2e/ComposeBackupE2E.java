@@ -7,6 +7,7 @@ import dev.promptlib.operator.cli.Promptlib;
 import dev.promptlib.operator.cluster.DockerEngine;
 import dev.promptlib.operator.cluster.DockerEngine.Answer;
 import dev.promptlib.operator.cluster.OnDocker;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,12 +36,16 @@ class ComposeBackupE2E {
 
     @BeforeAll
     void start() throws Exception {
-        Path file = Files.writeString(folder.resolve("shop.yaml"), OnCluster.yaml("compose-backup"));
+        project = new ComposeProject(folder, "shop-backup-e2e");
+        DockerEngine.get().loadApp();
+        up(OnCluster.yaml("compose-backup"));
+    }
+
+    private void up(String library) throws IOException {
+        Path file = Files.writeString(folder.resolve("shop.yaml"), library);
         Path compose = folder.resolve("docker-compose.yml");
         assertThat(Promptlib.run("compose", file.toString(), "--out", compose.toString()))
                 .isZero();
-        project = new ComposeProject(folder, "shop-backup-e2e");
-        DockerEngine.get().loadApp();
         project.up();
     }
 
@@ -205,6 +210,19 @@ class ComposeBackupE2E {
                 .as("not killed, which is 137")
                 .isEqualTo("143");
         assertThat(locks()).as("locks of the repository").doesNotContainPattern("(?m)^[0-9a-f]{64}$");
+    }
+
+    @Test
+    @Order(7)
+    void goesOnWhenStorageGoesAndComes() throws IOException {
+        String library = OnCluster.yaml("compose-backup");
+        String without = library.replaceAll(" +storage:\\n +- .+\\n", "");
+        assertThat(without).isNotEqualTo(library);
+        for (String next : List.of(without, library)) {
+            up(next);
+            assertThat(done("backup", "now")).contains("succeeded: {\"snapshot\":");
+        }
+        assertThat(done("verify", "latest")).contains("succeeded: {\"snapshot\":");
     }
 
     private String locks() {

@@ -15,6 +15,8 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -68,7 +70,7 @@ public final class ComposeSource {
     private static References references(
             List<GenericKubernetesResource> documents, Map<String, Map<String, String>> secrets) {
         Map<String, Map<String, String>> all = new TreeMap<>(secrets);
-        only(documents, "Secret", Secret.class).forEach((name, secret) -> all.put(name, values(secret)));
+        only(documents, "Secret", Secret.class).forEach((name, secret) -> all.put(name, values(name, secret)));
         Map<String, Map<String, String>> configMaps = new TreeMap<>();
         only(documents, "ConfigMap", ConfigMap.class)
                 .forEach((name, map) ->
@@ -84,12 +86,24 @@ public final class ComposeSource {
                         each -> Serialization.unmarshal(Serialization.asYaml(each), type)));
     }
 
-    private static Map<String, String> values(Secret secret) {
+    private static Map<String, String> values(String name, Secret secret) {
         Map<String, String> values = new TreeMap<>();
         Optional.ofNullable(secret.getData())
-                .ifPresent(data -> data.forEach((key, value) ->
-                        values.put(key, new String(Base64.getMimeDecoder().decode(value), StandardCharsets.UTF_8))));
+                .ifPresent(data -> data.forEach((key, value) -> values.put(key, text(name + "/" + key, value))));
         Optional.ofNullable(secret.getStringData()).ifPresent(values::putAll);
         return values;
+    }
+
+    private static String text(String key, String base64) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Base64.getMimeDecoder().decode(base64)))
+                    .toString();
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw Failure.of(
+                    "Secret " + key + " is no text in Base64",
+                    "take it out of the file, and put its bytes into secrets/" + key + " beside the compose file");
+        }
     }
 }

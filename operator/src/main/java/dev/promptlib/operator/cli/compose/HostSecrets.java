@@ -4,6 +4,7 @@ import dev.promptlib.operator.apply.RandomText;
 import dev.promptlib.operator.compose.HostNeeds;
 import dev.promptlib.operator.compose.HostNeeds.Need;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -36,11 +37,16 @@ public record HostSecrets(Path folder) {
         for (Path secret : children(files(), Files::isDirectory)) {
             Map<String, String> values = new TreeMap<>();
             for (Path key : children(secret, Files::isRegularFile)) {
-                values.put(key.getFileName().toString(), Files.readString(key));
+                values.put(key.getFileName().toString(), text(key));
             }
             secrets.put(secret.getFileName().toString(), values);
         }
         return secrets;
+    }
+
+    /** As far as it is text: what is not is copied to the byte, but never read. */
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     private static List<Path> children(Path folder, Predicate<Path> wanted) throws IOException {
@@ -56,11 +62,14 @@ public record HostSecrets(Path folder) {
         List<String> done = new ArrayList<>();
         for (Need need : needs.files()) {
             Path file = files().resolve(need.key().path());
-            if (need.text().isPresent()) {
+            boolean there = Files.exists(file);
+            if (need.text().isEmpty()) {
+                if (!there) {
+                    done.add("MISSING " + file + ": put the value there");
+                }
+            } else if (!there || !text(file).equals(need.text().get())) {
                 writePrivately(file, need.text().get());
                 done.add("wrote " + file);
-            } else if (!Files.exists(file)) {
-                done.add("MISSING " + file + ": put the value there");
             }
         }
         variables(needs.variables(), done);
