@@ -161,7 +161,10 @@ public final class Steps {
     }
 
     private ReleaseStatus rollingBack(ReleaseStatus s) {
-        boolean back = aim.current().pieces().stream().allMatch(seen::at);
+        // Without its revision, which somebody deleted, only what is wanted is known: what failed is not waited for.
+        boolean unknown = aim.first() && s.failed() != null;
+        Release goal = aim.first() ? aim.wanted() : aim.current();
+        boolean back = unknown || goal.pieces().stream().allMatch(seen::at);
         boolean late = isPast(s.since(), Duration.ofSeconds(aim.rules().progressDeadlineSeconds()));
         return back || late ? enter(s, s.failed() == null ? Phase.Released : Phase.RolledBack) : s;
     }

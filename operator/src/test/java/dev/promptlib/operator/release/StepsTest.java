@@ -98,6 +98,21 @@ class StepsTest {
     }
 
     @Test
+    void endsItsWayBackThoughSomebodyDeletedWhereItLeads() {
+        installed().badTags.add("2");
+        world.wants("2", "1").settle();
+        world.pods("backend", false, 0, null, NO_IMAGE).settle().after(30);
+        while (world.phase() == Phase.Rolling) {
+            world.reconcile();
+        }
+        assertThat(world.phase()).isEqualTo(Phase.RollingBack);
+        world.forget().settle();
+        assertThat(world.phase()).isEqualTo(Phase.RolledBack);
+        assertThat(world.state.current().revision()).isEqualTo(1);
+        assertThat(world.tag("frontend")).isEqualTo("1");
+    }
+
+    @Test
     void rollsBackWhenAnImageCannotBeHad() {
         installed().badTags.add("2");
         world.wants("2", "1").settle();

@@ -99,6 +99,12 @@ final class World {
         return this;
     }
 
+    /** Somebody deletes the revision of what runs. */
+    World forget() {
+        known.remove(state.current().digest());
+        return this;
+    }
+
     /** Reconciles as often as something moves. */
     World settle() {
         ReleaseStatus before;
