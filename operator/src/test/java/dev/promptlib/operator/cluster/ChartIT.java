@@ -10,17 +10,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.opentest4j.TestAbortedException;
 
 /** The chart's own tests: its rendering, and an installation on a fresh API server. */
 class ChartIT {
     private static final Path LOG = Repository.output("it-logs").resolve("chart.log");
 
     @BeforeAll
-    static void helmCanBeHad() throws Exception {
-        if (run(Map.of(), 20, "helm/tool", "helm") != 0) {
-            throw new TestAbortedException("no helm: " + Files.readString(LOG).strip());
-        }
+    static void helmCanBeHad() throws IOException {
+        Helm.command();
     }
 
     @Test
@@ -30,13 +27,8 @@ class ChartIT {
 
     @Test
     void installsUpgradesAndUninstallsOnAFreshApiServer() throws Exception {
-        RunningCluster fresh;
-        try {
-            fresh = new LocalkubeCluster().start(Tier.IT);
-        } catch (ClusterUnavailable e) {
-            throw new TestAbortedException("no fresh cluster for the chart: " + e.getMessage());
-        }
-        var environment = Map.of("PROMPTLIB_TEST_KUBECONFIG", fresh.kubeconfig().toString());
+        var environment = Map.of(
+                "PROMPTLIB_TEST_KUBECONFIG", TestCluster.fresh().kubeconfig().toString());
         assertThat(run(environment, 15, "helm/test-cluster"))
                 .as(Files.readString(LOG))
                 .isZero();

@@ -53,6 +53,16 @@ public final class TestCluster {
         return of(Tier.E2E);
     }
 
+    /** An API server that nobody else uses, and that has had nothing installed. */
+    public static TestCluster fresh() {
+        try {
+            return ready(new LocalkubeCluster().start(Tier.IT), Tier.IT);
+        } catch (ClusterUnavailable e) {
+            TestRun.say("!! NOT TESTED on a fresh API server: " + e.getMessage());
+            throw new TestAbortedException(e.getMessage(), e);
+        }
+    }
+
     /** k3s in Docker, besides the cluster of this run; where that is k3s, the tests that ask have nothing to add. */
     public static synchronized TestCluster k3s() {
         if (FOUND.containsKey(Tier.E2E) && FOUND.get(Tier.E2E).images() instanceof K3sImages) {

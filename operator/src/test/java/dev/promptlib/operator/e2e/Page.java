@@ -3,6 +3,7 @@ package dev.promptlib.operator.e2e;
 import dev.promptlib.operator.cluster.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -27,7 +28,24 @@ record Page(String name) {
     }
 
     List<Block> blocks() throws IOException {
-        return BLOCK.matcher(Files.readString(Repository.file("docs/" + name + ".md")))
+        return blocksOf(text());
+    }
+
+    /** Those below a heading, up to the next one. */
+    List<Block> section(String heading) throws IOException {
+        return Arrays.stream(text().split("(?m)^## "))
+                .filter(section -> section.startsWith(heading + "\n"))
+                .map(Page::blocksOf)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no heading " + heading + " in " + name));
+    }
+
+    private String text() throws IOException {
+        return Files.readString(Repository.file("docs/" + name + ".md"));
+    }
+
+    private static List<Block> blocksOf(String text) {
+        return BLOCK.matcher(text)
                 .results()
                 .map(found -> new Block(found.group(1), found.group(2)))
                 .toList();
