@@ -117,10 +117,29 @@ public final class DockerEngine implements ImageStore {
 
     /** Docker compose, in a folder with a compose file, with some variables. */
     public Answer compose(Path folder, List<String> variables, String... arguments) {
+        List<String> command = new ArrayList<>(own.isPresent() ? List.of(ownCompose()) : List.of("docker", "compose"));
+        command.addAll(List.of(arguments));
+        return in(folder, variables, command);
+    }
+
+    /** A line as a shell reads it, in which `docker compose` is the one of the tests. */
+    public Answer shell(Path folder, List<String> variables, String line) {
+        String docker =
+                """
+                docker() { if [ "$1" = compose ]; then '%s' "${@:2}"; else command docker "$@"; fi; }
+                """
+                        .formatted(ownCompose());
+        return in(folder, variables, List.of("bash", "-c", own.isPresent() ? docker + line : line));
+    }
+
+    private static String ownCompose() {
+        return OWN.resolve("compose").toString();
+    }
+
+    private Answer in(Path folder, List<String> variables, List<String> words) {
         List<String> command = new ArrayList<>(List.of("env", "-C", folder.toString()));
         command.addAll(variables);
-        command.addAll(own.isPresent() ? List.of(OWN.resolve("compose").toString()) : List.of("docker", "compose"));
-        command.addAll(List.of(arguments));
+        command.addAll(words);
         return run(Duration.ofMinutes(10), own, command);
     }
 

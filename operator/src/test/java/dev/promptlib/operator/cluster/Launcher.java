@@ -40,7 +40,7 @@ public final class Launcher {
     }
 
     /** Maven has just built it, and builds it for no test again. */
-    private static void isBuilt() {
+    public static void isBuilt() {
         Path stamp = Repository.file("operator/target/promptlib-built");
         try {
             if (!Files.exists(stamp)) {

@@ -55,7 +55,9 @@ final class TestImages {
                 .user("1001:0");
     }
 
-    private static String load(ImageBuild.Builder image, String file, ImageStore store) throws IOException {
+    /** One at a time: those who load the same image write the same archive. */
+    private static synchronized String load(ImageBuild.Builder image, String file, ImageStore store)
+            throws IOException {
         Path archive = Repository.output("e2e-images").resolve(file);
         Files.deleteIfExists(archive);
         try {

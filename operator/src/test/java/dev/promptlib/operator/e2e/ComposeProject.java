@@ -36,8 +36,16 @@ final class ComposeProject {
     }
 
     Answer tried(String... arguments) {
-        List<String> variables = List.of("COMPOSE_PROJECT_NAME=" + name, "HTTP_PORT=" + http, "HTTPS_PORT=" + https);
-        return docker.compose(folder, variables, arguments);
+        return docker.compose(folder, environment(), arguments);
+    }
+
+    /** A line that somebody types in the folder. */
+    Answer typed(String line) {
+        return docker.shell(folder, environment(), line);
+    }
+
+    private List<String> environment() {
+        return List.of("COMPOSE_PROJECT_NAME=" + name, "HTTP_PORT=" + http, "HTTPS_PORT=" + https);
     }
 
     String run(String... arguments) {
