@@ -10,11 +10,11 @@ say_next() {
 
 components() { printf '%s\n' $IMAGES | cut -d= -f1 | paste -sd' ' -; }
 
-# The network knows the names of those that run.
+# The network knows the names of those that run. Others it asks the machine's name server for, which may not answer.
 refuse_while_components_run() {
   local component running=
   for component in $(components); do
-    ! getent hosts "${BACKUP_HOST#*.}-$component" >/dev/null || running+=" $component"
+    ! RES_OPTIONS=attempts:1 getent ahostsv4 "${BACKUP_HOST#*.}-$component" >/dev/null || running+=" $component"
   done
   [ -z "$running" ] || refuse "components still run, and would write into what is changed. Stop them first: docker compose stop$running"
 }

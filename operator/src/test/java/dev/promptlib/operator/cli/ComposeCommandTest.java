@@ -38,6 +38,17 @@ class ComposeCommandTest {
     private final StringWriter errors = new StringWriter();
     private final StringWriter output = new StringWriter();
 
+    /** The first line is the command itself, with the path. */
+    @Test
+    void printsTheFileThatIsInTheRoot() throws IOException {
+        assertThat(run(Files.readString(Path.of("../examples/promptlib.yaml")), ""))
+                .isZero();
+        assertThat(output.toString().lines().skip(1))
+                .containsExactlyElementsOf(Files.readAllLines(Path.of("../docker-compose.yml")).stream()
+                        .skip(1)
+                        .toList());
+    }
+
     @Test
     void writesTheFileAndWhatItWantsOfTheMachine() throws IOException {
         assertThat(run(LIBRARY + KEYS, "--out OUT")).as(errors.toString()).isZero();

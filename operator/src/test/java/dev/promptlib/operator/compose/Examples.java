@@ -58,7 +58,7 @@ public final class Examples {
         }
         PromptLibrary resource = Serialization.unmarshal(yaml.toString(), PromptLibrary.class);
         Input input = Input.of(
-                new Owner(resource.getMetadata().getName(), "compose", ""),
+                new Owner(resource.getMetadata().getName(), "promptlib", ""),
                 resource.getSpec(),
                 REFERENCES,
                 Credentials.NONE);
