@@ -76,10 +76,9 @@ class DeletionIT extends OnStage {
         stage.operator().awaitReady();
 
         await().atMost(Stage.LIMIT)
-                .untilAsserted(() -> assertThat(stage.condition(stage.namespace, "shop", Condition.Type.Ready)
-                                .orElseThrow()
-                                .message())
-                        .contains("no last backup", "CronJobs", "promptlib.dev/delete-without-backup=true"));
+                .untilAsserted(() -> assertThat(stage.condition(stage.namespace, "shop", Condition.Type.Ready))
+                        .hasValueSatisfying(ready -> assertThat(ready.message())
+                                .contains("no last backup", "CronJobs", "promptlib.dev/delete-without-backup=true")));
         assertThat(stage.client
                         .persistentVolumeClaims()
                         .inNamespace(stage.namespace)
