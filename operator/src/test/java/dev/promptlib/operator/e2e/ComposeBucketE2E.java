@@ -98,7 +98,6 @@ class ComposeBucketE2E {
 
         assertThat(typed(lost, "run --rm backup now")).contains("copying off site", "succeeded: {\"snapshot\":");
 
-        assertThat(typed(lost, "run --rm backup list")).contains("Z request");
         assertThat(snapshotsInTheBucket().lines())
                 .as("database, storage and manifest")
                 .hasSize(3);
@@ -106,13 +105,6 @@ class ComposeBucketE2E {
 
     @Test
     @Order(2)
-    void provesTheCopyToo() {
-        assertThat(typed(lost, "run --rm verify latest"))
-                .contains("reading the whole copy off site", "succeeded: {\"snapshot\":");
-    }
-
-    @Test
-    @Order(3)
     void comesBackOnAnotherMachineFromTheBucketAlone() throws IOException {
         password = typed(lost, "exec backup cat /secrets/password/password");
         typed(lost, "down --volumes");
@@ -131,7 +123,7 @@ class ComposeBucketE2E {
     }
 
     @Test
-    @Order(4)
+    @Order(3)
     void goesOnInTheBucket() {
         typed(other, "run --rm backup now");
 
@@ -142,7 +134,7 @@ class ComposeBucketE2E {
     }
 
     @Test
-    @Order(5)
+    @Order(4)
     void showsNeitherKeysNorPassword() {
         for (String shown : List.of(other.run("config"), other.inspected(), other.run("logs"))) {
             assertThat(shown).doesNotContain(password, S3Server.KEYS.get("AWS_SECRET_ACCESS_KEY"));
