@@ -60,13 +60,7 @@ class InstallCommandsIT {
     void areRightWithKubectl() throws IOException {
         type(page.section("With kubectl").get(0));
         type(page.section("Upgrade").get(KUBECTL));
-        Stack stack = stack();
-
-        type(page.section("Uninstall").get(KUBECTL));
-        assertThat(stack.get()).isNotNull();
-        assertThat(said("get clusterroles,clusterrolebindings -o name")).doesNotContain("promptlib");
-
-        beRidOf(stack);
+        uninstall(KUBECTL);
     }
 
     @Test
@@ -80,13 +74,7 @@ class InstallCommandsIT {
         type(page.section("Upgrade").get(HELM));
         assertThat(rightsIn("shop")).contains("secrets");
         assertThat(rightsIn("default")).doesNotContain("secrets");
-        Stack stack = stack();
-
-        type(page.section("Uninstall").get(HELM));
-        assertThat(stack.get()).isNotNull();
-        assertThat(said("get clusterroles,clusterrolebindings -o name")).doesNotContain("promptlib");
-
-        beRidOf(stack);
+        uninstall(HELM);
     }
 
     @Test
@@ -95,12 +83,14 @@ class InstallCommandsIT {
         assertThat(typed).containsAll(page.blocks());
     }
 
-    private Stack stack() {
-        return Stack.create(cluster.client(), TestNamespace.in(cluster, "install"), OnCluster.yaml("cache"));
-    }
+    /** A PromptLibrary outlives the operator; then nothing is left. */
+    private void uninstall(int way) throws IOException {
+        Stack stack = Stack.create(cluster.client(), TestNamespace.in(cluster, "install"), OnCluster.yaml("cache"));
+        type(page.section("Uninstall").get(way));
+        assertThat(stack.get()).isNotNull();
+        assertThat(said("get clusterroles,clusterrolebindings -o name")).doesNotContain("promptlib");
 
-    /** As the page says it, but that no operator has anything to carry out. */
-    private void beRidOf(Stack stack) throws IOException {
+        // No operator has anything to carry out here.
         stack.delete();
         type(page.section("Uninstall").get(BOTH));
         assertThat(said("get crds -o name")).doesNotContain("promptlib");
