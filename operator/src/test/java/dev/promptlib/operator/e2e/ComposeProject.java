@@ -25,6 +25,7 @@ final class ComposeProject {
     ComposeProject(Path folder, String name) {
         this.folder = folder;
         this.name = name;
+        removeWithData();
     }
 
     private static int freePort() {
@@ -64,8 +65,11 @@ final class ComposeProject {
                 .isZero();
     }
 
+    /** All that there is by the name, also what a run that was cut off has left: no file says what that is. */
     void removeWithData() {
-        run("down", "--volumes", "--timeout=5");
+        Answer removed =
+                docker.compose(Path.of("/"), environment(), "down", "--volumes", "--remove-orphans", "--timeout=5");
+        assertThat(removed.exitCode()).as(removed.text()).isZero();
     }
 
     /** Runs a program of busybox, which services are lent, in one of them. */
