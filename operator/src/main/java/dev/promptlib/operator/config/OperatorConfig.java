@@ -19,6 +19,5 @@ public interface OperatorConfig {
     boolean leaderElection();
 
     /** How many resources are worked on at the same time. */
-    @WithDefault("8")
     int threads();
 }
