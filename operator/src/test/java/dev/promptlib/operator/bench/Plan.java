@@ -43,7 +43,8 @@ record Plan(
                 List.of(text(
                                 "bench.flags",
                                 "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAM=512m -XX:MaxRAMPercentage=60"
-                                        + " -XX:MinHeapFreeRatio=15 -XX:MaxHeapFreeRatio=30 -XX:MaxNewSize=24m")
+                                        + " -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps"
+                                        + " -XX:MaxNewSize=24m")
                         .trim()
                         .split("\\s+")));
     }

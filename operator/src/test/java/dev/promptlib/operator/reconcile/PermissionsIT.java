@@ -75,6 +75,12 @@ class PermissionsIT {
     @Test
     void asksForAllThatIsGrantedAndForNothingElse() throws IOException {
         try (Stage stage = Stage.set("permissions").withPods()) {
+            // That of an earlier operator would be taken over, where this one is to make its own.
+            stage.client
+                    .leases()
+                    .inNamespace(stage.identity.namespace())
+                    .withName("promptlib-operator")
+                    .delete();
             stage.start(stage.settings()
                     .watching(stage.namespace)
                     .withLeaderElection()
