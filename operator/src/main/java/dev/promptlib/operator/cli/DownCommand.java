@@ -51,6 +51,7 @@ final class DownCommand implements Callable<Integer> {
         Workplace place = options.workplace(spec);
         Optional<KubeContext> running = place.clusters().running(options.wish());
         if (running.isEmpty()) {
+            place.clusters().forgetWhatIsGone();
             place.terminal().text("There is no cluster that up would use: nothing to remove.");
             return 0;
         }

@@ -1,5 +1,7 @@
 package dev.promptlib.operator.cli;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.promptlib.operator.api.DeletionPolicy;
 import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.cli.cluster.KubeContext;
 import dev.promptlib.operator.cli.cluster.Wish;
@@ -51,8 +53,9 @@ record Removal(KubernetesClient client, Library library, Terminal terminal) {
             }
             return;
         }
-        policy(deleteData ? "Delete" : "Retain");
+        policy(deleteData ? DeletionPolicy.Delete : DeletionPolicy.Retain);
         if (!Waiting.until(LIMIT, this::operatorKnows)) {
+            policy(found.getSpec().deletionPolicy());
             throw Failure.of(
                     "the operator, which has to see to the data, does not answer; nothing was removed",
                     "run up, which starts it again, and then down");
@@ -70,6 +73,9 @@ record Removal(KubernetesClient client, Library library, Terminal terminal) {
     /** Whether the operator has seen what is to become of the data; one that never saw the resource has no part in it. */
     private boolean operatorKnows() {
         PromptLibrary live = find();
+        if (live == null) {
+            return true;
+        }
         boolean seen = live.getStatus() != null
                 && live.getStatus().observedGeneration() != null
                 && live.getStatus().observedGeneration() >= live.getMetadata().getGeneration();
@@ -78,8 +84,11 @@ record Removal(KubernetesClient client, Library library, Terminal terminal) {
                 || live.getMetadata().getFinalizers().isEmpty();
     }
 
-    private void policy(String policy) {
-        resource().patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"deletionPolicy\":\"" + policy + "\"}}");
+    /** Null takes it away. */
+    private void policy(DeletionPolicy policy) {
+        var patch = JsonNodeFactory.instance.objectNode();
+        patch.putObject("spec").put("deletionPolicy", policy == null ? null : policy.name());
+        resource().patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
     }
 
     /** Data that an earlier `down` has kept: no operator knows of it any more. */

@@ -26,12 +26,22 @@ record Request<R extends CustomResource<?, S>, S>(Target target, Terminal termin
 
     S toTheEnd(Duration limit, Predicate<S> ended, Function<S, String> words) {
         return new UntilEnded<S>(
-                        () -> target.client().resource(made).get().getStatus(),
+                        this::status,
                         status -> status != null && ended.test(status),
                         status -> status == null ? "" : words.apply(status))
                 .within(
                         limit,
                         now -> terminal.line(subject, now),
                         "kubectl describe " + made.getSingular() + " " + name() + " shows how it goes on");
+    }
+
+    private S status() {
+        R now = target.client().resource(made).get();
+        if (now == null) {
+            throw Failure.of(
+                    "the request " + name() + " is gone, deleted by somebody else",
+                    "promptlib status shows what has come of it");
+        }
+        return now.getStatus();
     }
 }

@@ -85,7 +85,8 @@ final class RestoreCommand extends TargetCommand {
             throw Failure.badUsage(
                     "restore replaces the data of " + name + ", and there is no terminal to ask", "say --yes");
         }
-        return terminal.answer("This replaces the data of " + name + ". Its name, to go on: ")
+        return terminal.answer("This replaces the data of " + name + " in the cluster "
+                        + target.context().name() + ". Its name, to go on: ")
                 .equals(target.name());
     }
 

@@ -1,8 +1,10 @@
 package dev.promptlib.operator.cli;
 
 import dev.promptlib.operator.api.ReleaseStatus;
+import dev.promptlib.operator.cli.view.ReleaseHistory;
 import dev.promptlib.operator.desired.Annotations;
 import java.time.Duration;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,7 +34,11 @@ final class RollbackCommand extends TargetCommand {
     @Override
     int run(Target target, Terminal terminal) {
         String wanted = cancel ? null : String.valueOf(wanted(target));
-        new Annotation(target, Annotations.ROLLBACK_TO).set(wanted);
+        Annotation annotation = new Annotation(target, Annotations.ROLLBACK_TO);
+        if (isSpent(target, wanted)) {
+            withdraw(target, annotation);
+        }
+        annotation.set(wanted);
         terminal.line("release", cancel ? "what the spec says" : "back to what was release " + wanted);
         ReleaseStatus end = new AskedRelease(target, terminal, timeout)
                 .toTheEnd(now -> isTaken(now.release(), wanted), "promptlib rollback --cancel ends it");
@@ -42,7 +48,7 @@ final class RollbackCommand extends TargetCommand {
 
     private Long wanted(Target target) {
         if (revision != null) {
-            return revision;
+            return known(target, revision);
         }
         ReleaseStatus release = target.release();
         if (release.previous() == null) {
@@ -51,6 +57,36 @@ final class RollbackCommand extends TargetCommand {
                     "promptlib history lists those that can be gone back to");
         }
         return release.previous().revision();
+    }
+
+    /** What is not there would stall the resource. */
+    private static Long known(Target target, Long revision) {
+        List<Long> all = ReleaseHistory.of(target).stream()
+                .map(ReleaseHistory.Entry::revision)
+                .toList();
+        if (!all.contains(revision)) {
+            throw Failure.of(
+                    "there is no release " + revision + " of " + target.name() + " to go back to",
+                    all.isEmpty() ? "promptlib status shows how it is doing" : "there are " + all);
+        }
+        return revision;
+    }
+
+    /** Asked for before, and over since the spec changed: the same word again would be none. */
+    private static boolean isSpent(Target target, String wanted) {
+        ReleaseStatus.Requested before = target.release().requested();
+        return before != null
+                && String.valueOf(before.revision()).equals(wanted)
+                && !Boolean.TRUE.equals(before.inForce());
+    }
+
+    private void withdraw(Target target, Annotation annotation) {
+        annotation.set(null);
+        if (!Waiting.until(timeout, () -> target.again().release().requested() == null)) {
+            throw Failure.of(
+                    "the operator does not see that the earlier request is withdrawn",
+                    "promptlib doctor knows why; then run it again");
+        }
     }
 
     /** Whether the operator has seen the request. What it cannot carry out it says as a condition. */

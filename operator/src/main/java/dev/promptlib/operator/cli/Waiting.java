@@ -1,23 +1,50 @@
 package dev.promptlib.operator.cli;
 
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Looks again until something is so. */
 public final class Waiting {
     private static final long PAUSE_MILLIS = 500;
+    /** An API server that restarts, or a connection that blinks, does not end what goes on in the cluster. */
+    private static final Duration SILENCE = Duration.ofMinutes(2);
+
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private Waiting() {}
 
     public static boolean until(Duration limit, BooleanSupplier so) {
+        return until(limit, SILENCE, so);
+    }
+
+    static boolean until(Duration limit, Duration silence, BooleanSupplier so) {
         long end = System.nanoTime() + limit.toNanos();
-        while (!so.getAsBoolean()) {
+        long heard = System.nanoTime();
+        while (true) {
+            try {
+                if (so.getAsBoolean()) {
+                    return true;
+                }
+                heard = System.nanoTime();
+            } catch (KubernetesClientException e) {
+                if (!passes(e) || System.nanoTime() - heard > silence.toNanos()) {
+                    throw e;
+                }
+            }
             if (System.nanoTime() > end) {
                 return false;
             }
             pause();
         }
-        return true;
+    }
+
+    /** No answer at all, or one that says later. */
+    private static boolean passes(KubernetesClientException e) {
+        return e.getCode() <= 0
+                || e.getCode() == TOO_MANY_REQUESTS
+                || e.getCode() >= HttpURLConnection.HTTP_INTERNAL_ERROR;
     }
 
     public static void pause() {

@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.client.dsl.ContainerResource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,12 +35,23 @@ public final class Bundle {
 
     private final Target target;
     private final Terminal plain;
+    private final List<HasMetadata> objects;
     private final Redaction redaction;
 
     public Bundle(Target target, Terminal plain) {
         this.target = target;
         this.plain = plain;
-        this.redaction = new Redaction(new SecretValues(target).all());
+        this.objects = new ObjectDump(target).objects();
+        this.redaction = new Redaction(SecretValues.of(secretive()));
+    }
+
+    /** Whatever may hold a secret: Secrets of others too, as their values may be in logs. */
+    private List<HasMetadata> secretive() {
+        List<HasMetadata> all = new ArrayList<>(objects);
+        all.add(target.library());
+        all.addAll(
+                target.client().secrets().inNamespace(target.namespace()).list().getItems());
+        return all;
     }
 
     public void write(Path file) throws IOException {
@@ -52,9 +64,8 @@ public final class Bundle {
                     "status.txt",
                     () -> new StatusTree(StatusView.of(target), plain, Instant.now()).drawn() + "\n");
             add(archive, "doctor.txt", this::doctor);
-            ObjectDump dump = new ObjectDump(target);
-            add(archive, "events.txt", dump::events);
-            for (HasMetadata object : dump.objects()) {
+            add(archive, "events.txt", new ObjectDump(target)::events);
+            for (HasMetadata object : objects) {
                 String name = object.getKind().toLowerCase(Locale.ROOT) + "-"
                         + object.getMetadata().getName();
                 add(archive, "objects/" + name + ".yaml", () -> ObjectDump.yaml(object));

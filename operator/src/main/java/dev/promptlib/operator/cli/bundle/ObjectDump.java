@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 
 /** The objects of a resource as texts. */
 record ObjectDump(Target target) {
+    private static final String LAST_APPLIED = "kubectl.kubernetes.io/last-applied-configuration";
 
     List<HasMetadata> objects() {
         List<Class<? extends HasMetadata>> kinds = new ArrayList<>(Children.LABELLED);
@@ -35,9 +36,12 @@ record ObjectDump(Target target) {
                 .map(HasMetadata.class::cast);
     }
 
-    /** Of a Secret only which keys it has. */
+    /** Of a Secret only which keys it has, and no second copy of what was applied, which has everything in other words. */
     static String yaml(HasMetadata object) {
         object.getMetadata().setManagedFields(null);
+        if (object.getMetadata().getAnnotations() != null) {
+            object.getMetadata().getAnnotations().remove(LAST_APPLIED);
+        }
         if (object instanceof Secret secret && secret.getData() != null) {
             secret.getData().replaceAll((key, value) -> Redaction.REMOVED);
         }

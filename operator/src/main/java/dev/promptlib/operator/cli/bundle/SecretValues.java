@@ -1,33 +1,36 @@
 package dev.promptlib.operator.cli.bundle;
 
-import dev.promptlib.operator.api.Component;
-import dev.promptlib.operator.cli.Target;
-import io.fabric8.kubernetes.api.model.EnvVar;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The values that nobody else may see: those of all Secrets of the namespace, and of variables that are called so. */
-record SecretValues(Target target) {
+/** The values that nobody else may see: those of Secrets, and of variables that are called so. */
+final class SecretValues {
     /** In a Secret, and no secret: host names, ports and user names, which a reader needs. */
     private static final Set<String> HARMLESS = Set.of(
             "PGHOST", "PGPORT", "PGDATABASE", "PGUSER", "REDIS_HOST", "REDIS_PORT", "REDIS_USERNAME", "namespace");
 
     private static final Pattern SUSPICIOUS = Pattern.compile("(?i).*(pass|secret|token|key|credential|auth).*");
+    private static final ObjectMapper JSON = new ObjectMapper();
 
-    Set<String> all() {
+    private SecretValues() {}
+
+    static Set<String> of(Collection<? extends HasMetadata> objects) {
         Set<String> values = new HashSet<>();
-        target.client()
-                .secrets()
-                .inNamespace(target.namespace())
-                .list()
-                .getItems()
-                .forEach(secret -> add(secret, values));
-        target.library().getSpec().components().forEach(component -> add(component, values));
+        for (HasMetadata object : objects) {
+            if (object instanceof Secret secret) {
+                add(secret, values);
+            } else {
+                add(JSON.valueToTree(object), values);
+            }
+        }
         return values;
     }
 
@@ -41,11 +44,12 @@ record SecretValues(Target target) {
         }
     }
 
-    private static void add(Component component, Set<String> values) {
-        for (EnvVar variable : component.env() == null ? List.<EnvVar>of() : component.env()) {
-            if (variable.getValue() != null
-                    && SUSPICIOUS.matcher(variable.getName()).matches()) {
-                values.add(variable.getValue());
+    /** Variables, wherever they are: in the resource, in a pod's template, in a release of long ago. */
+    private static void add(JsonNode object, Set<String> values) {
+        for (JsonNode variable : object.findParents("value")) {
+            if (variable.get("value").isTextual()
+                    && SUSPICIOUS.matcher(variable.path("name").asText()).matches()) {
+                values.add(variable.get("value").asText());
             }
         }
     }

@@ -12,6 +12,9 @@ import java.util.Optional;
 public final class Clusters {
     private final Kubeconfig kubeconfig;
     private final Started started;
+    /** What `up` started, where no other kubeconfig is named. */
+    private final Optional<Wish.Kind> own;
+
     private final ClusterChoice choice;
     private final Localkube localkube;
     private final OwnK3s k3s;
@@ -21,11 +24,9 @@ public final class Clusters {
         this.terminal = terminal;
         this.started = new Started(folders.state());
         this.kubeconfig = Kubeconfig.read(kubeconfig);
+        this.own = kubeconfig.isPresent() ? Optional.empty() : started.cluster();
         this.choice = new ClusterChoice(
-                this.kubeconfig,
-                kubeconfig.isPresent() ? Optional.empty() : started.cluster(),
-                new ThisMachine(folders),
-                note -> terminal.line("cluster", note));
+                this.kubeconfig, own, new ThisMachine(folders), note -> terminal.line("cluster", note));
         this.localkube = new Localkube(folders.localkube(), terminal);
         this.k3s = new OwnK3s(folders.config().resolve("k3s.kubeconfig"), terminal);
     }
@@ -35,13 +36,32 @@ public final class Clusters {
         if (context.isPresent()) {
             return running(new Wish(context, Optional.empty())).orElseThrow();
         }
-        Optional<KubeContext> own = asKubectl
-                ? Optional.empty()
-                : started.cluster().flatMap(kind -> kind == Wish.Kind.k3s ? k3s.running() : localkube.running());
-        return own.or(kubeconfig::currentContext)
+        if (own.isPresent() && !asKubectl) {
+            // Never another one in its stead: that may be the one where the customers are.
+            return running(own.get())
+                    .orElseThrow(() -> Failure.noCluster(
+                            "the cluster that up started (" + own.get() + ") does not run",
+                            "promptlib up starts it again; or name one with --context"));
+        }
+        return kubeconfig
+                .currentContext()
                 .orElseThrow(() -> Failure.noCluster(
-                        "there is no cluster: up started none that runs, and the kubeconfig has no current context",
+                        "there is no cluster: up started none, and the kubeconfig has no current context",
                         "promptlib up starts one; or name one with --context"));
+    }
+
+    private Optional<KubeContext> running(Wish.Kind kind) {
+        return kind == Wish.Kind.k3s ? k3s.running() : localkube.running();
+    }
+
+    /** Forgets what `up` started, where nothing of it is left that `up` could start again. */
+    public void forgetWhatIsGone() {
+        if (own.filter(kind -> kind == Wish.Kind.k3s
+                        ? k3s.isGone()
+                        : localkube.running().isEmpty())
+                .isPresent()) {
+            started.forget();
+        }
     }
 
     /** The cluster, running. */
@@ -86,7 +106,7 @@ public final class Clusters {
         if (each instanceof Choice.Existing existing) {
             return Optional.of(existing.context());
         }
-        return each instanceof Choice.StartK3s ? k3s.running() : localkube.running();
+        return running(each instanceof Choice.StartK3s ? Wish.Kind.k3s : Wish.Kind.localkube);
     }
 
     /** What `up` started, if that is this very cluster. */

@@ -41,6 +41,13 @@ public record OwnK3s(Path kubeconfig, Terminal terminal) {
         return state().equals("running") ? Optional.of(context()) : Optional.empty();
     }
 
+    /** A Docker that does not answer says nothing of that. */
+    boolean isGone() {
+        Program.Result found = docker("container", "ls", "--all", "--quiet", "--filter", "name=^" + NAME + "$")
+                .run();
+        return found.ok() && found.output().isBlank();
+    }
+
     void stop() {
         docker("stop", NAME).must("run down again");
     }

@@ -14,6 +14,8 @@ public record Doctor(Scene scene) {
             OperatorTroubles::notWatching,
             OperatorTroubles::deletionStuck,
             OperatorTroubles::stalled,
+            BackupTroubles::failed,
+            BackupTroubles::unproved,
             OperatorTroubles::suspended,
             FailingPods::notPlaced,
             FailingPods::imageNotPulled,

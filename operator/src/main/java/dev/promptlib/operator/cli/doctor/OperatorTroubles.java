@@ -92,11 +92,16 @@ final class OperatorTroubles {
     static Stream<Advice> deletionStuck(Scene scene) {
         var metadata = scene.library().getMetadata();
         return scene.isOlder(metadata.getDeletionTimestamp(), Duration.ofMinutes(1))
-                ? Stream.of(new Advice(
-                        "deletion-stuck",
-                        metadata.getName() + " has been deleted and waits for its finalizers "
-                                + String.join(", ", metadata.getFinalizers()),
-                        "the operator takes its finalizer away once it has seen to the data: it has to run"))
+                ? Stream.of(
+                        new Advice(
+                                "deletion-stuck",
+                                metadata.getName() + " has been deleted and waits for its finalizers "
+                                        + String.join(", ", metadata.getFinalizers()),
+                                scene.condition(Condition.Type.Ready)
+                                        .filter(condition -> condition.reason() == Reason.Deleting)
+                                        .map(Condition::message)
+                                        .orElse(
+                                                "the operator takes its finalizer away once it has seen to the data: it has to run")))
                 : Stream.empty();
     }
 }

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /** A run of what the schedule of verifications runs, now, as `kubectl create job --from` makes one. */
@@ -79,12 +80,21 @@ public record BackupRun(Target target, String job) {
     /** All that it printed, once it has succeeded. */
     public String log(Duration limit) {
         toTheEnd(limit);
+        Pod succeeded = succeeded(pods())
+                .orElseThrow(() -> Failure.of("the pod of the Job " + job + " is gone, and its log", "run it again"));
         return target.client()
                 .pods()
                 .inNamespace(target.namespace())
-                .withName(pods().get(0).getMetadata().getName())
-                .inContainer(pods().get(0).getSpec().getContainers().get(0).getName())
+                .withName(succeeded.getMetadata().getName())
+                .inContainer(succeeded.getSpec().getContainers().get(0).getName())
                 .getLog();
+    }
+
+    /** A Job that went again has a pod that failed, too. */
+    static Optional<Pod> succeeded(List<Pod> pods) {
+        return pods.stream()
+                .filter(pod -> "Succeeded".equals(pod.getStatus().getPhase()))
+                .findFirst();
     }
 
     private JobRun run() {

@@ -35,9 +35,9 @@ public record PodCommand(
                 .writingError(said)
                 .usingListener(last)
                 .exec(command.toArray(String[]::new))) {
-            int code = exec.exitCode().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            last.await();
-            return new Outcome(code, said.toString(StandardCharsets.UTF_8).strip());
+            Integer code = exec.exitCode().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return new Outcome(
+                    end(code, last), said.toString(StandardCharsets.UTF_8).strip());
         } catch (ExecutionException e) {
             throw failed(String.valueOf(e.getCause().getMessage()));
         } catch (TimeoutException e) {
@@ -117,14 +117,26 @@ public record PodCommand(
 
     private int end(ExecWatch exec, LastWord last) {
         try {
-            int code = exec.exitCode().get();
-            last.await();
-            return code;
+            return end(exec.exitCode().get(), last);
         } catch (ExecutionException e) {
             throw failed(String.valueOf(e.getCause().getMessage()));
         } catch (InterruptedException e) {
             throw interrupted();
         }
+    }
+
+    /** Without a code where the connection broke, and with one of the client's own where the command never began. */
+    private int end(Integer code, LastWord last) throws InterruptedException {
+        last.await();
+        if (code == null) {
+            throw Failure.of(
+                    "the connection to the pod " + pod + " was lost",
+                    "what was begun there may go on: look before you run it again");
+        }
+        if (last.whyNotBegun().isPresent()) {
+            throw failed(last.whyNotBegun().get());
+        }
+        return code;
     }
 
     private static void pump(InputStream from, OutputStream to) {

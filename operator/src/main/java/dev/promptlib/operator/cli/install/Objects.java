@@ -10,7 +10,7 @@ import java.util.List;
 
 /** Objects of any kind in the cluster. */
 public record Objects(KubernetesClient client) {
-    private static final String MANAGER = "promptlib";
+    static final String MANAGER = "promptlib";
 
     public void apply(GenericKubernetesResource wanted) {
         resource(wanted).fieldManager(MANAGER).forceConflicts().serverSideApply();

@@ -42,10 +42,11 @@ public final class OperatorInstall {
                 .findFirst();
     }
 
+    /** Whoever applies a manifest is known to the API server by name. */
     private static boolean isForeign(Deployment found) {
         return !found.getMetadata().getNamespace().equals(NAMESPACE)
-                || found.getMetadata().getAnnotations() != null
-                        && found.getMetadata().getAnnotations().containsKey("meta.helm.sh/release-name");
+                || found.getMetadata().getManagedFields().stream()
+                        .noneMatch(entry -> Objects.MANAGER.equals(entry.getManager()));
     }
 
     public void install(String manifest, Duration limit) {

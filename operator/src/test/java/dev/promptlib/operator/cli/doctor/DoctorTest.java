@@ -64,6 +64,38 @@ class DoctorTest {
     }
 
     @Test
+    void aDeletionThatWaitsForItsLastBackup() {
+        scene.library = scene.library.replace(
+                "generation: 2,",
+                "generation: 2, deletionTimestamp: '" + LONG_AGO + "', finalizers: [promptlib.dev/cleanup],");
+        scene.conditions("{type: Ready, status: 'False', reason: Deleting, message: the last backup is being made}");
+        assertThat(only()).startsWith("deletion-stuck").endsWith("-> the last backup is being made");
+    }
+
+    @Test
+    void aBackupThatFailed() {
+        scene.conditions("{type: BackupSucceeded, status: 'False', reason: BackupFailed, message: the volume is full}");
+        assertThat(only())
+                .startsWith("backup-failed: BackupFailed: the volume is full")
+                .contains("promptlib backup");
+    }
+
+    @Test
+    void aBackupThatCannotBeProved() {
+        scene.conditions(
+                "{type: BackupVerified, status: 'False', reason: VerificationFailed, message: table prompts differs}");
+        assertThat(only())
+                .startsWith("backup-not-verified: VerificationFailed: table prompts differs")
+                .contains("--verify");
+    }
+
+    @Test
+    void saysNothingOfABackupThatIsStillToBeMade() {
+        scene.conditions("{type: BackupSucceeded, status: Unknown, reason: BackupFailed, message: none yet}");
+        assertThat(scene.advice()).isEmpty();
+    }
+
+    @Test
     void aSuspendedResource() {
         scene.library = scene.library.replace("spec: {", "spec: {suspend: true, ");
         assertThat(only()).startsWith("suspended: spec.suspend is true");
