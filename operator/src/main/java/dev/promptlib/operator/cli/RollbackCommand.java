@@ -35,7 +35,7 @@ final class RollbackCommand extends TargetCommand {
     int run(Target target, Terminal terminal) {
         String wanted = cancel ? null : String.valueOf(wanted(target));
         Annotation annotation = new Annotation(target, Annotations.ROLLBACK_TO);
-        if (isSpent(target, wanted)) {
+        if (!cancel && isAsked(target.release().requested(), wanted, false)) {
             withdraw(target, annotation);
         }
         annotation.set(wanted);
@@ -64,7 +64,7 @@ final class RollbackCommand extends TargetCommand {
         List<Long> all = ReleaseHistory.of(target).stream()
                 .map(ReleaseHistory.Entry::revision)
                 .toList();
-        if (!all.contains(revision)) {
+        if (!all.contains(revision) && !isAsked(target.release().requested(), revision.toString(), true)) {
             throw Failure.of(
                     "there is no release " + revision + " of " + target.name() + " to go back to",
                     all.isEmpty() ? "promptlib status shows how it is doing" : "there are " + all);
@@ -72,14 +72,14 @@ final class RollbackCommand extends TargetCommand {
         return revision;
     }
 
-    /** Asked for before, and over since the spec changed: the same word again would be none. */
-    private static boolean isSpent(Target target, String wanted) {
-        ReleaseStatus.Requested before = target.release().requested();
-        return before != null
-                && String.valueOf(before.revision()).equals(wanted)
-                && !Boolean.TRUE.equals(before.inForce());
+    /** Whether this was asked for, and is in force, or over since the spec changed. Its release has another number by now. */
+    private static boolean isAsked(ReleaseStatus.Requested asked, String revision, boolean inForce) {
+        return asked != null
+                && String.valueOf(asked.revision()).equals(revision)
+                && Boolean.TRUE.equals(asked.inForce()) == inForce;
     }
 
+    /** What was asked for before and is over counts as no wish when it is said again. */
     private void withdraw(Target target, Annotation annotation) {
         annotation.set(null);
         if (!Waiting.until(timeout, () -> target.again().release().requested() == null)) {
@@ -91,10 +91,9 @@ final class RollbackCommand extends TargetCommand {
 
     /** Whether the operator has seen the request. What it cannot carry out it says as a condition. */
     private boolean isTaken(ReleaseStatus now, String wanted) {
-        boolean inForce =
-                now.requested() != null && Boolean.TRUE.equals(now.requested().inForce());
         return wanted == null
-                ? !inForce
-                : inForce && String.valueOf(now.requested().revision()).equals(wanted);
+                ? now.requested() == null
+                        || !Boolean.TRUE.equals(now.requested().inForce())
+                : isAsked(now.requested(), wanted, true);
     }
 }

@@ -25,6 +25,7 @@ class RollbackIT {
                     .doesNotContainKey(Annotations.ROLLBACK_TO);
 
             goBack(stage, cli, "--to", "2");
+            goBack(stage, cli, "--to", "2");
             release(stage, "app:3.0");
             goBack(stage, cli);
         }

@@ -3,8 +3,15 @@ package dev.promptlib.operator.cli.doctor;
 import dev.promptlib.operator.cli.Failure;
 import dev.promptlib.operator.cli.Target;
 import dev.promptlib.operator.cli.exec.PodCommand;
-import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.apps.ReplicaSet;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.storage.StorageClass;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -16,40 +23,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Reads what a diagnosis looks at. */
 record SceneReader(Target target) {
     private static final String DEFAULT_CLASS = "storageclass.kubernetes.io/is-default-class";
     private static final Map<String, String> OPERATOR =
             Map.of("app.kubernetes.io/part-of", "promptlib", "app.kubernetes.io/component", "operator");
+    private static final List<Class<? extends HasMetadata>> MAKERS_OF_PODS =
+            List.of(ReplicaSet.class, StatefulSet.class, CronJob.class, Job.class);
 
     Scene read() {
         KubernetesClient client = target.client();
-        String namespace = target.namespace();
         List<Pod> pods = target.pods();
+        List<PersistentVolumeClaim> claims = own(PersistentVolumeClaim.class);
+        Stream<HasMetadata> makers = MAKERS_OF_PODS.stream().flatMap(kind -> own(kind).stream());
         return new Scene(
                 target.library(),
                 pods,
-                events(),
-                client.persistentVolumeClaims()
-                        .inNamespace(namespace)
-                        .withLabels(target.labels())
-                        .list()
-                        .getItems(),
-                client.network()
-                        .v1()
-                        .ingresses()
-                        .inNamespace(namespace)
-                        .withLabels(target.labels())
-                        .list()
-                        .getItems(),
-                client.autoscaling()
-                        .v2()
-                        .horizontalPodAutoscalers()
-                        .inNamespace(namespace)
-                        .withLabels(target.labels())
-                        .list()
-                        .getItems(),
+                OwnEvents.among(
+                        client.v1()
+                                .events()
+                                .inNamespace(target.namespace())
+                                .list()
+                                .getItems(),
+                        Stream.of(pods.stream(), claims.stream(), makers).flatMap(objects -> objects)),
+                claims,
+                own(Ingress.class),
+                own(HorizontalPodAutoscaler.class),
                 allowed(() -> client.apps()
                         .deployments()
                         .inAnyNamespace()
@@ -70,14 +71,13 @@ record SceneReader(Target target) {
                 Instant.now());
     }
 
-    /** Those about the resource's objects, the latest last. */
-    private List<Event> events() {
-        return target.client().v1().events().inNamespace(target.namespace()).list().getItems().stream()
-                .filter(event -> event.getInvolvedObject().getName() != null
-                        && (event.getInvolvedObject().getName() + "-").startsWith(target.name() + "-"))
-                .sorted(Comparator.comparing(event -> Optional.ofNullable(event.getLastTimestamp())
-                        .orElseGet(() -> event.getMetadata().getCreationTimestamp())))
-                .toList();
+    private <T extends HasMetadata> List<T> own(Class<T> kind) {
+        return target.client()
+                .resources(kind)
+                .inNamespace(target.namespace())
+                .withLabels(target.labels())
+                .list()
+                .getItems();
     }
 
     private static boolean isDefault(StorageClass storageClass) {
