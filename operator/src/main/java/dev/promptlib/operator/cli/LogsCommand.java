@@ -36,6 +36,9 @@ final class LogsCommand extends TargetCommand {
 
     @Override
     int run(Target target, Terminal terminal) {
+        if (follow && previous) {
+            throw Failure.badUsage("--follow and --previous exclude each other", "leave one out");
+        }
         PodLogs logs = new PodLogs(target, part, tail, since, previous, terminal);
         if (follow) {
             logs.follow();

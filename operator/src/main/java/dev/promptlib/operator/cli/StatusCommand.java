@@ -22,19 +22,25 @@ final class StatusCommand extends TargetCommand {
             description = "Go on, and show it again whenever it changes, until Ctrl-C.")
     boolean watch;
 
+    private StatusView shown;
+
     @Override
     int run(Target target, Terminal terminal) {
-        StatusView shown = StatusView.of(target);
-        terminal.page(text(shown, terminal), watch);
-        while (watch) {
-            Waiting.pause();
-            StatusView now = StatusView.of(target.again());
-            if (!now.equals(shown)) {
-                shown = now;
-                terminal.page(text(now, terminal), true);
-            }
+        show(StatusView.of(target), terminal);
+        if (watch) {
+            Waiting.until(() -> {
+                show(StatusView.of(target.again()), terminal);
+                return !terminal.isHeard();
+            });
         }
         return 0;
+    }
+
+    private void show(StatusView now, Terminal terminal) {
+        if (!now.equals(shown)) {
+            shown = now;
+            terminal.page(text(now, terminal), watch);
+        }
     }
 
     private String text(StatusView view, Terminal terminal) {

@@ -56,6 +56,11 @@ public final class Terminal {
         return Duration.ofNanos(nanos.getAsLong() - start).toSeconds();
     }
 
+    /** Whether somebody reads this. That a pipe is closed is known after the next words. */
+    public boolean isHeard() {
+        return !out.checkError();
+    }
+
     public boolean interactive() {
         return interactive;
     }

@@ -15,6 +15,11 @@ public final class Waiting {
 
     private Waiting() {}
 
+    /** However long it takes. */
+    public static void until(BooleanSupplier so) {
+        while (!until(Duration.ofDays(1), so)) {}
+    }
+
     public static boolean until(Duration limit, BooleanSupplier so) {
         return until(limit, SILENCE, so);
     }

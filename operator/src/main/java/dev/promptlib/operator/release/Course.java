@@ -50,12 +50,7 @@ public record Course(ReleaseStatus state, Aim aim) {
             Release runs = aim.first() || isCurrent(aim.wanted()) ? aim.wanted() : aim.current();
             // Without the revision of what runs nothing is known of it but that it must not become what failed.
             boolean known = !aim.first() || isCurrent(aim.wanted());
-            return new Lineup(
-                    runs.pieces().stream()
-                            .map(p -> new Lineup.Place(asInSpec(p, spec), p.template(), 0, known))
-                            .toList(),
-                    List.of(components(runs, spec)),
-                    List.of());
+            return only(runs, spec, known);
         }
         List<Lineup.Place> places = new ArrayList<>();
         for (Piece piece : aim.wanted().pieces()) {
@@ -81,6 +76,21 @@ public record Course(ReleaseStatus state, Aim aim) {
                         .map(r -> components(r, spec))
                         .toList(),
                 aim.wanted().pieces().stream().map(Piece::template).toList());
+    }
+
+    /** What is in force in the end, if all goes well: what failed is not tried again. */
+    public Lineup inTheEnd(List<Component> spec) {
+        boolean comes = inFlight() && state.phase() != Phase.Failed;
+        return comes ? only(aim.wanted(), spec, true) : lineup(spec, Seen.NOTHING, Instant.EPOCH);
+    }
+
+    private static Lineup only(Release release, List<Component> spec, boolean runs) {
+        return new Lineup(
+                release.pieces().stream()
+                        .map(p -> new Lineup.Place(asInSpec(p, spec), p.template(), 0, runs))
+                        .toList(),
+                List.of(components(release, spec)),
+                List.of());
     }
 
     /** Whether all runs, or goes back to, what is wanted. */

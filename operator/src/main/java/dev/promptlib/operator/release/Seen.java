@@ -13,6 +13,8 @@ public record Seen(
         boolean anotherMigrates,
         List<PodSeen> pods) {
 
+    static final Seen NOTHING = new Seen(false, SafetyBackup.NONE, Map.of(), Map.of(), false, List.of());
+
     /** A component's workload: what its pods are to be given, and whether all of them are there, of this release, and ready. */
     public record Workload(String digest, boolean ready) {}
 

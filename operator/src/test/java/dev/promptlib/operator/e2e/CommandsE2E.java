@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -95,26 +96,43 @@ class CommandsE2E extends OnCluster {
 
     @Test
     @Order(3)
-    void logsFollow() throws IOException {
-        Process following = promptlib.start("logs", "-f", "-c", "database", "--tail", "0");
+    void logsFollowAsLongAsSomebodyReads() throws Exception {
+        var read = CompletableFuture.supplyAsync(() ->
+                promptlib.shell("promptlib logs -f -c database --tail 0 | grep -m 1 follow_me; exit ${PIPESTATUS[0]}"));
+
+        await("a reader that has read enough")
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> {
+                    stack.shell("database").attempt("psql -U postgres -c \"select 'nonsense'::int as follow_me\"");
+                    return read.isDone();
+                });
+
+        assertThat(read.get().out()).contains("database-0 | ", "follow_me");
+        assertThat(read.get().exitCode()).as(read.get().err()).isZero();
+    }
+
+    @Test
+    @Order(3)
+    void logsFollowAContainerThatStartsAgain() throws IOException {
+        String begins = "Ready to accept connections";
+        Process following = promptlib.start("logs", "-f", "-c", "cache");
         List<String> said = new CopyOnWriteArrayList<>();
         Thread reader = new Thread(
                 () -> new BufferedReader(new InputStreamReader(following.getInputStream(), StandardCharsets.UTF_8))
                         .lines()
+                        .filter(line -> line.contains(begins))
                         .forEach(said::add));
         reader.setDaemon(true);
         reader.start();
         try {
-            await("what the database logs")
-                    .atMost(Duration.ofMinutes(1))
-                    .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> {
-                        stack.shell("database").attempt("psql -U postgres -c \"select 'nonsense'::int as follow_me\"");
-                        return said.stream().anyMatch(line -> line.contains("follow_me"));
-                    });
+            await("the first start").atMost(Duration.ofMinutes(1)).until(() -> said.size() == 1);
+            stack.shell("cache").attempt("kill 1");
+            await("the second start").atMost(Duration.ofMinutes(2)).until(() -> said.size() == 2);
         } finally {
             following.destroy();
         }
+        stack.awaitReady();
     }
 
     @Test

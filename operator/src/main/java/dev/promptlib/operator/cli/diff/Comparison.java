@@ -2,6 +2,7 @@ package dev.promptlib.operator.cli.diff;
 
 import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.api.PromptLibraryRestore;
+import dev.promptlib.operator.api.ReleaseStatus;
 import dev.promptlib.operator.apply.CredentialStore;
 import dev.promptlib.operator.apply.InputReader;
 import dev.promptlib.operator.apply.Ownership;
@@ -12,11 +13,15 @@ import dev.promptlib.operator.cli.render.Placeholders;
 import dev.promptlib.operator.desired.Contents;
 import dev.promptlib.operator.desired.Desired;
 import dev.promptlib.operator.desired.Labels;
+import dev.promptlib.operator.desired.Lineup;
+import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.Problem;
 import dev.promptlib.operator.input.References;
 import dev.promptlib.operator.input.Validation;
+import dev.promptlib.operator.release.Destination;
+import dev.promptlib.operator.release.Revisions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.apps.ControllerRevision;
@@ -26,6 +31,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,13 +67,7 @@ public final class Comparison {
                         Placeholders.complete(live.credentials(), owner, live.spec()),
                         live.volumes())
                 .hold(isHeld(owner));
-        List<Problem> problems = Validation.problems(input);
-        if (!problems.isEmpty()) {
-            throw Failure.of(
-                    "the operator would change nothing:\n"
-                            + problems.stream().map(p -> "  " + p).collect(Collectors.joining("\n")),
-                    "put that right first");
-        }
+        require(Validation.problems(input));
         if (input.spec().suspend()) {
             return;
         }
@@ -76,12 +76,41 @@ public final class Comparison {
                                 Secret.class, owner, secret.getMetadata().getName())
                         .isEmpty())
                 .forEach(secret -> add(null, secret));
-        Desired desired = Desired.of(input);
+        Destination destination = destination(resource, input);
+        Lineup lineup = destination.course().inTheEnd(input.spec().components());
+        Desired desired = Desired.of(destination.wanted(), lineup);
         List<HasMetadata> objects = desired.all().toList();
         objects.forEach(object -> compare(object, Desired.atFirst(object, objects), owner));
         Pruner.unwanted(owner, Pruner.among(desired.all()), children).stream()
-                .filter(unwanted -> !isHistory(unwanted))
+                .filter(unwanted -> !isHistory(unwanted) && !staysAsItIs(unwanted, lineup, owner))
                 .forEach(unwanted -> add(unwanted, null));
+    }
+
+    /** As the operator finds it: what failed is not tried again, and somebody may have gone back to an earlier release. */
+    private Destination destination(PromptLibrary resource, Input input) {
+        ReleaseStatus stored =
+                resource.getStatus() == null ? null : resource.getStatus().release();
+        Revisions revisions = Revisions.among(children.of(ControllerRevision.class, input.owner()), input.owner());
+        List<Problem> problems = new ArrayList<>();
+        Optional<Destination> destination = Destination.of(resource, input, stored, revisions, problems, Instant.now());
+        require(problems);
+        return destination.orElseThrow();
+    }
+
+    private static void require(List<Problem> none) {
+        if (!none.isEmpty()) {
+            throw Failure.of(
+                    "the operator would change nothing:\n"
+                            + none.stream().map(p -> "  " + p).collect(Collectors.joining("\n")),
+                    "put that right first");
+        }
+    }
+
+    /** Of a component that is not started by this release nobody knows what it is to be. */
+    private static boolean staysAsItIs(HasMetadata object, Lineup lineup, Owner owner) {
+        return lineup.places().stream()
+                .filter(place -> !place.runs())
+                .anyMatch(place -> object.getMetadata().getName().equals(Names.component(owner, place.component())));
     }
 
     /** What earlier releases leave goes in time, and nobody's pods change with it. */

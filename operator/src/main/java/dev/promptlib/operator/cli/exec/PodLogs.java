@@ -5,19 +5,21 @@ import dev.promptlib.operator.cli.Failure;
 import dev.promptlib.operator.cli.Target;
 import dev.promptlib.operator.cli.Terminal;
 import dev.promptlib.operator.cli.Waiting;
+import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ContainerResource;
+import io.fabric8.kubernetes.client.dsl.LogWatch;
 import io.fabric8.kubernetes.client.dsl.PrettyLoggable;
 import io.fabric8.kubernetes.client.dsl.TailPrettyLoggable;
 import io.fabric8.kubernetes.client.dsl.TimeTailPrettyLoggable;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -41,32 +43,41 @@ public record PodLogs(Target target, String part, Integer tail, Duration since, 
         }
     }
 
-    /** Until the process is ended. */
+    /** As long as somebody reads it. What starts later, also in the same pod, is shown from its beginning. */
     public void follow() {
-        some();
-        Set<String> followed = new HashSet<>();
-        while (true) {
-            for (Pod pod : pods()) {
-                boolean runs = "Running".equals(pod.getStatus().getPhase());
-                if (runs && followed.add(pod.getMetadata().getUid())) {
-                    Thread thread = new Thread(() -> follow(pod));
-                    thread.setDaemon(true);
-                    thread.start();
-                }
-            }
-            Waiting.pause();
-        }
+        Map<String, FollowedLog> followed = new HashMap<>();
+        some().forEach(pod -> follow(pod, followed, true));
+        Waiting.until(() -> {
+            pods().forEach(pod -> follow(pod, followed, false));
+            return !terminal.isHeard();
+        });
     }
 
-    private void follow(Pod pod) {
-        try (var watch = lines(pod).watchLog();
-                var lines = new BufferedReader(new InputStreamReader(watch.getOutput(), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                say(pod, line, true);
+    private void follow(Pod pod, Map<String, FollowedLog> followed, boolean asAsked) {
+        Optional<ContainerStatus> container = pod.getStatus().getContainerStatuses().stream()
+                .filter(status -> status.getName().equals(container(pod)) && status.getContainerID() != null)
+                .findFirst();
+        container.ifPresent(status -> {
+            FollowedLog before = followed.get(status.getContainerID());
+            if (before == null) {
+                var log = new FollowedLog(last -> stream(pod, last, asAsked), line -> say(pod, line, true));
+                followed.put(status.getContainerID(), log);
+                log.goOn();
+            } else if (grows(status)) {
+                before.goOn();
             }
-        } catch (IOException | KubernetesClientException e) {
-            say(pod, "(the log ends: " + e.getMessage() + ")", true);
-        }
+        });
+    }
+
+    private static boolean grows(ContainerStatus status) {
+        return status.getState() != null && status.getState().getRunning() != null;
+    }
+
+    private LogWatch stream(Pod pod, Optional<Instant> last, boolean asAsked) {
+        TimeTailPrettyLoggable all = log(pod).usingTimestamps();
+        return last.map(time -> (PrettyLoggable) all.sinceTime(time.toString()))
+                .orElseGet(() -> asAsked ? asked(all) : all)
+                .watchLog();
     }
 
     private List<Pod> some() {
@@ -97,16 +108,27 @@ public record PodLogs(Target target, String part, Integer tail, Duration since, 
     }
 
     private PrettyLoggable lines(Pod pod) {
-        ContainerResource container = target.client()
+        ContainerResource log = log(pod);
+        return asked(previous ? log.terminated() : log);
+    }
+
+    private PrettyLoggable asked(TimeTailPrettyLoggable all) {
+        TailPrettyLoggable young = since == null ? all : all.sinceSeconds((int) since.toSeconds());
+        return tail == null ? young : young.tailingLines(tail);
+    }
+
+    private ContainerResource log(Pod pod) {
+        return target.client()
                 .pods()
                 .inNamespace(target.namespace())
                 .withName(pod.getMetadata().getName())
-                .inContainer(pod.getSpec().getContainers().get(0).getName())
+                .inContainer(container(pod))
                 // What a pod says that does not get ready is what people want to know.
                 .withReadyWaitTimeout(0);
-        TimeTailPrettyLoggable times = previous ? container.terminated() : container;
-        TailPrettyLoggable young = since == null ? times : times.sinceSeconds((int) since.toSeconds());
-        return tail == null ? young : young.tailingLines(tail);
+    }
+
+    private static String container(Pod pod) {
+        return pod.getSpec().getContainers().get(0).getName();
     }
 
     private void say(Pod pod, String line, boolean named) {
