@@ -6,22 +6,26 @@ import dev.promptlib.operator.api.PromptLibraryStatus;
 import dev.promptlib.operator.api.RotationStatus;
 import dev.promptlib.operator.apply.ApplyReport;
 import dev.promptlib.operator.desired.Owner;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /** The operator's own figures, per resource. */
 @Singleton
 final class Measures {
-    private record Meter(String name, Tags tags) {}
+    /** A figure of any resource. */
+    private record Figure(String name, Tags tags) {}
 
     private final MeterRegistry registry;
-    private final Map<Meter, AtomicLong> gauges = new ConcurrentHashMap<>();
+    private final Map<Tags, Map<Figure, AtomicLong>> gauges = new ConcurrentHashMap<>();
 
     Measures(MeterRegistry registry) {
         this.registry = registry;
@@ -40,37 +44,56 @@ final class Measures {
                 .increment(report.repaired().size());
     }
 
+    /** What a status says no more, such as of backups that were turned off, is no figure any more. */
     void status(Owner owner, PromptLibraryStatus status, long generation) {
-        Tags tags = tags(owner);
-        set("promptlib.ready", tags, status.phase() == PromptLibraryStatus.Phase.Ready ? 1 : 0);
-        set(
-                "promptlib.generation.lag",
-                tags,
-                generation - (status.observedGeneration() == null ? 0 : status.observedGeneration()));
-        if (status.backup() != null) {
-            backup(tags, status);
-        }
-        for (RotationStatus secret : status.rotated()) {
-            set(
-                    "promptlib.secret.timestamp.seconds",
-                    tags.and("kind", secret.kind().name()),
-                    epoch(secret.since()));
-        }
+        Tags resource = tags(owner);
+        Map<Figure, Long> figures = figures(status, generation);
+        Map<Figure, AtomicLong> known = gauges.computeIfAbsent(resource, r -> new ConcurrentHashMap<>());
+        figures.forEach((figure, value) ->
+                known.computeIfAbsent(figure, f -> gauge(resource, f)).set(value));
+        known.keySet().stream()
+                .filter(figure -> !figures.containsKey(figure))
+                .toList()
+                .forEach(figure -> {
+                    known.remove(figure);
+                    remove(meter -> meter.getName().equals(figure.name())
+                            && Tags.of(meter.getTags()).equals(resource.and(figure.tags())));
+                });
     }
 
-    private void backup(Tags tags, PromptLibraryStatus status) {
+    private static Map<Figure, Long> figures(PromptLibraryStatus status, long generation) {
+        Map<Figure, Long> figures = new HashMap<>();
+        figures.put(figure("promptlib.ready"), status.phase() == PromptLibraryStatus.Phase.Ready ? 1L : 0);
+        figures.put(
+                figure("promptlib.generation.lag"),
+                generation - (status.observedGeneration() == null ? 0 : status.observedGeneration()));
+        if (status.backup() != null) {
+            backup(figures, status);
+        }
+        for (RotationStatus secret : status.rotated()) {
+            Tags kind = Tags.of("kind", secret.kind().name());
+            figures.put(new Figure("promptlib.secret.timestamp.seconds", kind), epoch(secret.since()));
+        }
+        return figures;
+    }
+
+    private static void backup(Map<Figure, Long> figures, PromptLibraryStatus status) {
         BackupStatus.Backed last = status.backup().last();
         if (last != null) {
-            set("promptlib.backup.last.timestamp.seconds", tags, epoch(last.finished()));
-            set("promptlib.backup.last.size.bytes", tags, last.bytes());
-            set("promptlib.backup.last.duration.seconds", tags, last.seconds());
+            figures.put(figure("promptlib.backup.last.timestamp.seconds"), epoch(last.finished()));
+            figures.put(figure("promptlib.backup.last.size.bytes"), last.bytes());
+            figures.put(figure("promptlib.backup.last.duration.seconds"), last.seconds());
         }
         BackupStatus.Proved verified = status.backup().verified();
         if (verified != null) {
-            set("promptlib.backup.verified.timestamp.seconds", tags, epoch(verified.finished()));
+            figures.put(figure("promptlib.backup.verified.timestamp.seconds"), epoch(verified.finished()));
         }
-        set("promptlib.backup.failing", tags, isFalse(status, Condition.Type.BackupSucceeded));
-        set("promptlib.backup.verification.failing", tags, isFalse(status, Condition.Type.BackupVerified));
+        figures.put(figure("promptlib.backup.failing"), isFalse(status, Condition.Type.BackupSucceeded));
+        figures.put(figure("promptlib.backup.verification.failing"), isFalse(status, Condition.Type.BackupVerified));
+    }
+
+    private static Figure figure(String name) {
+        return new Figure(name, Tags.empty());
     }
 
     private static long epoch(String time) {
@@ -83,22 +106,19 @@ final class Measures {
                 .count();
     }
 
-    private void set(String name, Tags tags, long value) {
-        gauges.computeIfAbsent(new Meter(name, tags), meter -> registry.gauge(name, tags, new AtomicLong()))
-                .set(value);
+    private AtomicLong gauge(Tags resource, Figure figure) {
+        return registry.gauge(figure.name(), resource.and(figure.tags()), new AtomicLong());
     }
 
     void forget(Owner owner) {
-        Tags tags = tags(owner);
-        gauges.keySet().removeIf(meter -> isOf(tags, meter.tags()));
-        registry.getMeters().stream()
-                .filter(meter -> meter.getId().getName().startsWith("promptlib."))
-                .filter(meter -> isOf(tags, Tags.of(meter.getId().getTagsAsIterable())))
-                .forEach(registry::remove);
+        Tags resource = tags(owner);
+        gauges.remove(resource);
+        remove(meter -> meter.getName().startsWith("promptlib.")
+                && Tags.of(meter.getTags()).and(resource).equals(Tags.of(meter.getTags())));
     }
 
-    private static boolean isOf(Tags resource, Tags meter) {
-        return meter.and(resource).equals(meter);
+    private void remove(Predicate<Meter.Id> which) {
+        registry.getMeters().stream().filter(meter -> which.test(meter.getId())).forEach(registry::remove);
     }
 
     private static Tags tags(Owner owner) {

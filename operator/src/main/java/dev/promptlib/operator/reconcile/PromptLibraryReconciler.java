@@ -225,7 +225,9 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
                 words,
                 statuses.current(resource),
                 now());
-        statuses.write(resource, Statuses.of(round));
+        PromptLibraryStatus after = Statuses.of(round);
+        statuses.write(resource, after);
+        measures.status(input.owner(), after, generation);
     }
 
     private void forget(PromptLibrary resource, Owner owner) {

@@ -79,6 +79,22 @@ class InstallCommandsIT {
 
     @Test
     @Order(3)
+    void areRightForTheImage() throws IOException {
+        Page.Block block = page.section("The image").get(0);
+        typed.add(block);
+        Path archive = folder.resolve("operator.tar");
+        String command = block.commands().get(0);
+
+        // No registry is at hand, neither to pull the base from nor to push to.
+        assertThat(succeeds(command.replace("--base eclipse-temurin:25-jre", "")
+                        .replace("--push", "--out '" + archive + "'")))
+                .startsWith("registry.example.com/promptlib/operator:0.1.0@sha256:");
+        assertThat(succeeds("tar -xOf '" + archive + "' config.json"))
+                .contains("\"Entrypoint\":[\"java\",\"-jar\",\"/app/quarkus-run.jar\"]", "\"User\":\"1001:0\"");
+    }
+
+    @Test
+    @Order(4)
     void areAllOfThePage() throws IOException {
         assertThat(typed).containsAll(page.blocks());
     }

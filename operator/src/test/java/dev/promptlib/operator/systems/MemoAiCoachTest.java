@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.promptlib.operator.cluster.Repository;
+import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -54,10 +57,7 @@ class MemoAiCoachTest {
 
     @Test
     void alertsAtTheThresholdsOfMonitoringYaml() throws IOException {
-        JsonNode rules = new YAMLMapper()
-                .readTree(Repository.file("examples/systems/memo-ai-coach/alerts.yaml")
-                        .toFile())
-                .at("/spec/groups/0/rules");
+        JsonNode rules = alerts("PrometheusRule").at("/spec/groups/0/rules");
         JsonNode thresholds = monitoring().at("/monitoring/performance");
         Map<String, String> ends = Map.of(
                 "MemoaiErrorRate", "> " + thresholds.get("error_rate_threshold").asText(),
@@ -70,6 +70,26 @@ class MemoAiCoachTest {
                 .filteredOn(rule -> rule.get("alert").asText().equals(alert))
                 .singleElement()
                 .satisfies(rule -> assertThat(rule.get("expr").asText()).endsWith(end)));
+    }
+
+    @Test
+    void scrapesThePodsWhoseFiguresTheAlertsAreAbout() throws IOException {
+        JsonNode monitor = alerts("PodMonitor").get("spec");
+        PodTemplateSpec backend = Example.of("memoai").rendered().pod("backend");
+        monitor.at("/selector/matchLabels").properties().forEach(label -> assertThat(
+                        backend.getMetadata().getLabels())
+                .containsEntry(label.getKey(), label.getValue().asText()));
+        assertThat(backend.getSpec().getContainers().get(0).getPorts())
+                .extracting(ContainerPort::getName)
+                .contains(monitor.at("/podMetricsEndpoints/0/port").asText());
+    }
+
+    private static JsonNode alerts(String kind) throws IOException {
+        return Kustomized.documents(Files.readString(Repository.file("examples/systems/memo-ai-coach/alerts.yaml")))
+                .stream()
+                .filter(object -> object.get("kind").asText().equals(kind))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static JsonNode monitoring() throws IOException {
