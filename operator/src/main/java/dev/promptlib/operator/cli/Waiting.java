@@ -27,6 +27,7 @@ public final class Waiting {
     static boolean until(Duration limit, Duration silence, BooleanSupplier so) {
         long end = System.nanoTime() + limit.toNanos();
         long heard = System.nanoTime();
+        boolean told = false;
         while (true) {
             try {
                 if (so.getAsBoolean()) {
@@ -37,6 +38,10 @@ public final class Waiting {
                 if (!passes(e) || System.nanoTime() - heard > silence.toNanos()) {
                     throw e;
                 }
+                if (!told) {
+                    System.err.println("The cluster does not answer; waiting for it: " + ClusterIdentity.reason(e));
+                }
+                told = true;
             }
             if (System.nanoTime() > end) {
                 return false;

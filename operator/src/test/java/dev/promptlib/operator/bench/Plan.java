@@ -44,7 +44,7 @@ record Plan(
                                 "bench.flags",
                                 "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxRAM=512m -XX:MaxRAMPercentage=60"
                                         + " -XX:MinHeapFreeRatio=10 -XX:MaxHeapFreeRatio=20 -XX:-ShrinkHeapInSteps"
-                                        + " -XX:MaxNewSize=24m")
+                                        + " -XX:MaxNewSize=24m -XX:+UseCompactObjectHeaders")
                         .trim()
                         .split("\\s+")));
     }
