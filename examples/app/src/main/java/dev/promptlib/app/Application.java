@@ -15,6 +15,7 @@ import dev.promptlib.app.http.Route;
 import dev.promptlib.app.http.Router;
 import dev.promptlib.app.http.WriteGuard;
 import dev.promptlib.app.live.AppConfigFile;
+import dev.promptlib.app.live.ConfigRoute;
 import dev.promptlib.app.prompts.PromptRoutes;
 import dev.promptlib.app.prompts.PromptStore;
 import dev.promptlib.app.settings.Settings;
@@ -53,7 +54,8 @@ final class Application implements Server {
         Optional<AttachmentStore> attachments = settings.storage().map(AttachmentStore::new);
         ReadCache cache = new ReadCache(redis, metrics.registry());
         List<Route> routes =
-                new ArrayList<>(new SystemRoutes(health, config, metrics.registry()).routes(settings.healthPath()));
+                new ArrayList<>(new SystemRoutes(health, metrics.registry()).routes(settings.healthPath()));
+        routes.add(ConfigRoute.of(config));
         routes.addAll(StaticPages.routes());
         routes.addAll(new PromptRoutes(store, cache, config, attachments, metrics.registry()).routes());
         attachments.ifPresent(there -> routes.addAll(new AttachmentRoutes(there, store).routes()));
@@ -76,6 +78,7 @@ final class Application implements Server {
     public void stop() throws InterruptedException {
         LOG.info("stopping");
         health.stopping();
+        http.stopping();
         Thread.sleep(settings.drainSeconds() * 1000L);
         http.stop(GRACE_SECONDS);
         background.stop();

@@ -1,5 +1,6 @@
 package dev.promptlib.app;
 
+import dev.promptlib.app.http.CorrelationId;
 import dev.promptlib.app.http.HttpError;
 import dev.promptlib.app.http.Request;
 import dev.promptlib.app.http.Response;
@@ -13,14 +14,16 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** The backend of a frontend: whatever is asked for below /api is asked of it. */
 final class Backend {
     private static final long LIMIT = 10L * 1024 * 1024;
-    private static final List<String> HEADERS =
-            List.of("Authorization", "Content-Type", "X-Correlation-Id", "X-Request-Id");
+    private static final List<String> ONWARD = List.of("Authorization", "Content-Type");
+    private static final List<String> BACK =
+            List.of("Location", "Content-Disposition", "Retry-After", "WWW-Authenticate", "Allow");
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
@@ -53,19 +56,28 @@ final class Backend {
         return status == 200 ? null : "answers with " + status;
     }
 
+    /** Path and query alone: in //elsewhere/api/x a client names a server, and that is not for clients to choose. */
+    private URI target(URI asked) {
+        return address.resolve(asked.getRawPath() + (asked.getRawQuery() == null ? "" : "?" + asked.getRawQuery()));
+    }
+
     private Response pass(Request request) throws IOException, InterruptedException {
         byte[] body = request.body(LIMIT).readAllBytes();
         HttpRequest.Builder onward = HttpRequest.newBuilder(
-                        address.resolve(request.exchange().getRequestURI().toString()))
+                        target(request.exchange().getRequestURI()))
                 .timeout(Duration.ofSeconds(20))
                 .method(request.exchange().getRequestMethod(), BodyPublishers.ofByteArray(body));
-        HEADERS.forEach(name -> request.header(name).ifPresent(value -> onward.header(name, value)));
+        ONWARD.forEach(name -> request.header(name).ifPresent(value -> onward.header(name, value)));
+        onward.header(CorrelationId.HEADER, CorrelationId.current());
         try {
             HttpResponse<byte[]> answer = http.send(onward.build(), BodyHandlers.ofByteArray());
+            Map<String, String> headers = new HashMap<>();
+            BACK.forEach(name -> answer.headers().firstValue(name).ifPresent(value -> headers.put(name, value)));
             return Response.of(
-                    answer.statusCode(),
-                    answer.headers().firstValue("Content-Type").orElse("application/octet-stream"),
-                    answer.body());
+                            answer.statusCode(),
+                            answer.headers().firstValue("Content-Type").orElse("application/octet-stream"),
+                            answer.body())
+                    .with(headers);
         } catch (IOException e) {
             throw new HttpError(502, "bad_gateway", "the backend does not answer at the moment", Map.of());
         }

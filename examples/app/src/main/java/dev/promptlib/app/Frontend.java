@@ -35,7 +35,7 @@ final class Frontend implements Server {
                 settings.version(),
                 Clock.systemUTC());
         List<Route> routes =
-                new ArrayList<>(new SystemRoutes(health, noConfig, metrics.registry()).routes(settings.healthPath()));
+                new ArrayList<>(new SystemRoutes(health, metrics.registry()).routes(settings.healthPath()));
         routes.addAll(StaticPages.routes());
         routes.addAll(backend.routes());
         // The backend decides who may write.
@@ -57,6 +57,7 @@ final class Frontend implements Server {
     public void stop() throws InterruptedException {
         LOG.info("stopping");
         health.stopping();
+        http.stopping();
         Thread.sleep(settings.drainSeconds() * 1000L);
         http.stop(GRACE_SECONDS);
         LOG.info("stopped");

@@ -10,7 +10,10 @@ import java.util.Map;
 /** The page for people and what it loads, from the jar. */
 final class StaticPages {
     private static final Map<String, String> HEADERS = Map.of(
-            "Content-Security-Policy", "default-src 'self'; frame-ancestors 'none'", "Cache-Control", "no-cache");
+            "Content-Security-Policy",
+            "default-src 'self'; img-src 'self' data:; frame-ancestors 'none'",
+            "Cache-Control",
+            "no-cache");
 
     private StaticPages() {}
 

@@ -5,11 +5,8 @@ import dev.promptlib.app.health.HealthReport;
 import dev.promptlib.app.http.Request;
 import dev.promptlib.app.http.Response;
 import dev.promptlib.app.http.Route;
-import dev.promptlib.app.live.AppConfig;
-import dev.promptlib.app.live.AppConfigFile;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +14,10 @@ import java.util.Optional;
 /** What probes, Prometheus and people on call ask for. */
 final class SystemRoutes {
     private final Health health;
-    private final AppConfigFile config;
     private final PrometheusMeterRegistry metrics;
 
-    SystemRoutes(Health health, AppConfigFile config, PrometheusMeterRegistry metrics) {
+    SystemRoutes(Health health, PrometheusMeterRegistry metrics) {
         this.health = health;
-        this.config = config;
         this.metrics = metrics;
     }
 
@@ -30,7 +25,6 @@ final class SystemRoutes {
         List<Route> routes = new ArrayList<>(List.of(
                 Route.system("/api/system/health", this::health),
                 Route.system("/api/system/live", request -> Response.json(200, Map.of("status", "live"))),
-                Route.system("/api/system/config", this::config),
                 Route.system(
                         "/metrics",
                         request -> Response.text("text/plain; version=0.0.4; charset=utf-8", metrics.scrape()))));
@@ -41,20 +35,5 @@ final class SystemRoutes {
     private Response health(Request request) {
         HealthReport report = health.report();
         return Response.json(report.httpStatus(), report);
-    }
-
-    private Response config(Request request) {
-        AppConfigFile.State state = config.state();
-        AppConfig values = state.config();
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("title", values.title());
-        body.put("banner", values.banner());
-        body.put("pageSize", values.pageSize());
-        body.put("readOnly", values.readOnly());
-        body.put("since", state.since().toString());
-        if (state.problem() != null) {
-            body.put("problem", state.problem());
-        }
-        return Response.json(200, body);
     }
 }

@@ -32,6 +32,10 @@ class FrontendTest {
                             + exchange.getRequestHeaders().getFirst("Authorization") + " "
                             + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8))
                     .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().set("Location", "/api/prompts/7");
+            // So that the test can see what the backend was told.
+            exchange.getResponseHeaders()
+                    .set("Allow", String.valueOf(exchange.getRequestHeaders().getFirst("X-Correlation-Id")));
             exchange.sendResponseHeaders(exchange.getRequestMethod().equals("POST") ? 201 : 200, said.length);
             exchange.getResponseBody().write(said);
             exchange.close();
@@ -67,6 +71,21 @@ class FrontendTest {
         HttpResponse<String> made = send("POST", "/api/prompts/7/attachments/x", "text");
         assertThat(made.statusCode()).isEqualTo(201);
         assertThat(made.body()).isEqualTo("POST /api/prompts/7/attachments/x Bearer mine text");
+    }
+
+    @Test
+    void asksNobodyElse() throws Exception {
+        assertThat(send("GET", "//elsewhere.example:9090/api/prompts?q=a", "").body())
+                .isEqualTo("GET /api/prompts?q=a Bearer mine ");
+    }
+
+    @Test
+    void answersAsTheBackendDoes() throws Exception {
+        assertThat(send("GET", "/api/system/config", "").body()).startsWith("GET /api/system/config ");
+        HttpResponse<String> made = send("POST", "/api/prompts", "text");
+        assertThat(made.headers().firstValue("Location")).contains("/api/prompts/7");
+        assertThat(made.headers().firstValue("X-Correlation-Id"))
+                .isEqualTo(made.headers().firstValue("Allow"));
     }
 
     @Test

@@ -2,20 +2,30 @@ package dev.promptlib.operator.reconcile;
 
 import dev.promptlib.operator.apply.Children;
 import dev.promptlib.operator.apply.NamespaceEnds;
+import dev.promptlib.operator.apply.Ownership;
 import dev.promptlib.operator.desired.Annotations;
+import dev.promptlib.operator.desired.Labels;
 import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
+import dev.promptlib.operator.desired.Part;
 import dev.promptlib.operator.desired.RequestedJobs;
 import dev.promptlib.operator.observe.JobRun;
 import dev.promptlib.operator.status.Complaint;
 import dev.promptlib.operator.status.RunResult;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimVolumeSource;
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The backup that is made, and proved, before a resource's data goes. */
 final class FinalBackup {
@@ -57,6 +67,11 @@ final class FinalBackup {
                             + remedy(owner))
                     : new State(true, "Nothing was ever backed up or stored");
         }
+        List<String> left = leftOut(owner, backup.get());
+        if (!left.isEmpty()) {
+            return State.waiting("No backup holds what is on the volumes " + String.join(", ", left)
+                    + ": delete those that nobody needs (kubectl delete pvc NAME)" + remedy(owner));
+        }
         JobRun made = run(owner, backup.get(), owner.name() + "-final", Map.of("ORIGIN", "final"));
         if (made.state() == JobRun.State.RUNNING) {
             return State.waiting("A last backup is being made" + remedy(owner));
@@ -83,6 +98,26 @@ final class FinalBackup {
     private boolean stores(Owner owner) {
         return RestoredLibrary.claims(client, owner).stream()
                 .anyMatch(claim -> !claim.getMetadata().getName().equals(Names.backup(owner)));
+    }
+
+    /** Volumes that would be deleted and are in no backup, as those of components that the resource no longer has. */
+    private List<String> leftOut(Owner owner, CronJob backup) {
+        PodSpec pod = backup.getSpec().getJobTemplate().getSpec().getTemplate().getSpec();
+        Set<String> held = pod.getVolumes().stream()
+                .map(Volume::getPersistentVolumeClaim)
+                .filter(Objects::nonNull)
+                .map(PersistentVolumeClaimVolumeSource::getClaimName)
+                .collect(Collectors.toSet());
+        boolean database = pod.getContainers().stream()
+                .flatMap(container -> container.getEnv().stream())
+                .anyMatch(variable -> variable.getName().equals("DATABASE"));
+        return RestoredLibrary.claims(client, owner).stream()
+                .filter(claim -> Ownership.isData(claim) && claim.getMetadata().getDeletionTimestamp() == null)
+                .filter(claim -> !Labels.isOf(claim, Part.CACHE) && !(database && Labels.isOf(claim, Part.DATABASE)))
+                .map(claim -> claim.getMetadata().getName())
+                .filter(name -> !held.contains(name) && !name.equals(Names.backup(owner)))
+                .sorted()
+                .toList();
     }
 
     private JobRun run(Owner owner, CronJob template, String name, Map<String, String> variables) {

@@ -12,16 +12,18 @@ count() {
 }
 
 if [ -n "${DATABASE:-}" ]; then
+  if [ "$ORIGIN" = final ] && [ "${EMBEDDED:-}" = true ]; then
+    step "looking whether a backup holds all that is there"
+    refuse_other_databases "$DATABASE"
+  fi
   step "taking a snapshot of the database"
   # This session holds the snapshot while others read it. If it fails it leaves the words to who reads what it said.
   coproc HOLDER { trap - ERR && psql -X -q -A -t -v ON_ERROR_STOP=1 "$DATABASE" 2>&1; }
+  exec {holder}<&"${HOLDER[0]}"
   echo "SET idle_in_transaction_session_timeout = 0; BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SELECT pg_export_snapshot();" >&"${HOLDER[1]}"
-  read -r -t 60 SNAPSHOT <&"${HOLDER[0]}" || refuse "the database gives no snapshot: it does not answer, or refuses the connection"
-  case $SNAPSHOT in
-    *-*-*) ;;
-    *) refuse "the database gives no snapshot: $SNAPSHOT" ;;
-  esac
-  export SNAPSHOT
+  await_word "$holder" 60 '^[0-9A-F]+-[0-9A-F]+-[0-9]+$' ||
+    refuse "the database gives no snapshot: ${heard:-it does not answer, or refuses the connection}"
+  export SNAPSHOT=$word
 
   step "counting and digesting the tables"
   mkdir -p /backup/manifest

@@ -95,6 +95,27 @@ open_repository() {
   esac
 }
 
+# Reads lines from FD until one is what is awaited, and sets word to it; before it may come warnings, as of a collation that is another
+# version's. Fails when SECONDS pass or no more is said; heard has what was.
+await_word() { # FD SECONDS PATTERN
+  heard=
+  while read -r -t "$2" word <&"$1"; do
+    if [[ $word =~ $3 ]]; then
+      return 0
+    fi
+    heard+="$word "
+  done
+  return 1
+}
+
+# What is in no backup would be gone with the server.
+refuse_other_databases() {
+  local others
+  others=$(logged psql -X -q -A -t -v ON_ERROR_STOP=1 "$@" -c "SELECT string_agg(datname, ', ') FROM pg_database
+    WHERE NOT datistemplate AND datname NOT IN ('postgres', current_database()) AND datname !~ '^(restored|replaced)_[0-9a-f]{8}$'")
+  [ -z "$others" ] || refuse "the server has databases that are in no backup: $others. Move them elsewhere, or drop them, and ask again"
+}
+
 # Rows and digests of all tables of a database as its dump has them, one line each.
 tables() {
   logged psql -X -q -A -t -F' ' -v ON_ERROR_STOP=1 ${SNAPSHOT:+-v snapshot="$SNAPSHOT"} -f "$SCRIPTS/tables.sql" "$@"
@@ -116,13 +137,19 @@ choose() {
   echo "the backup $backup_id of $backup_time" >&2
 }
 
-# Fetches manifest and configuration of the backup that was chosen.
+# Fetches the manifest of the backup that was chosen, all of it or nothing: what is missing in it was not backed up.
 fetch_manifest() {
   local part
+  step "reading the manifest of backup $backup_id"
+  rm -rf /tmp/manifest
+  logged restic dump --no-lock "$backup_id" /manifest | tar -x -C /tmp
   for part in facts tables roles.sql; do
-    restic dump --no-lock "$backup_id" "/manifest/$part" >"/tmp/wanted-$part" 2>/dev/null || rm -f "/tmp/wanted-$part"
+    rm -f "/tmp/wanted-$part"
+    [ ! -f "/tmp/manifest/$part" ] || mv "/tmp/manifest/$part" "/tmp/wanted-$part"
   done
-  [ -f /tmp/wanted-facts ] || refuse "the manifest of backup $backup_id cannot be read: check the repository"
+  if [ ! -f /tmp/wanted-facts ] || { [ -n "$(fact database)" ] && [ ! -f /tmp/wanted-tables ]; }; then
+    refuse "the manifest of backup $backup_id is not whole: use another backup"
+  fi
 }
 fact() { sed -n "s/^$1 //p" /tmp/wanted-facts; }
 

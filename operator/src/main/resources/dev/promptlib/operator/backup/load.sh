@@ -14,7 +14,7 @@ fetch_manifest
 tables=0
 rows=0
 if [ -n "${DATABASE:-}" ]; then
-  [ -f /tmp/wanted-tables ] || refuse "backup $backup_id has no database in it, or its list of tables cannot be read: name another backup in spec.snapshot"
+  [ -f /tmp/wanted-tables ] || refuse "backup $backup_id has no database in it: name another backup in spec.snapshot"
   step "looking whether it fits"
   theirs=$(($(fact server) / 10000))
   ours=$(($(sql -c 'SHOW server_version_num') / 10000))

@@ -25,10 +25,10 @@ in_turn() {
     logged flock -w 300 "$lock" || refuse "another run makes the repository, for more than 5 minutes now"
   elif [ -n "${DATABASE:-}" ]; then
     coproc TURN { trap - ERR && psql -X -q -A -t -v ON_ERROR_STOP=1 "$DATABASE" 2>&1; }
+    exec {said}<&"${TURN[0]}"
     # One transaction, which a pooler keeps with one server. The number is that of this purpose.
     echo "SET idle_in_transaction_session_timeout = 0; BEGIN; SELECT 'mine' FROM pg_advisory_xact_lock(7074711801);" >&"${TURN[1]}"
-    read -r -t 300 turn <&"${TURN[0]}" || refuse "the database does not say whose turn it is to make the repository"
-    [ "$turn" = mine ] || refuse "the database does not say whose turn it is to make the repository: $turn"
+    await_word "$said" 300 '^mine$' || refuse "the database does not say whose turn it is to make the repository: ${heard:-it is silent}"
   fi
 }
 

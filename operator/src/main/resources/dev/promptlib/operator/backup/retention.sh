@@ -1,5 +1,7 @@
-# Forgets what the rules no longer keep, then takes back the space. Part of a backup: a failure here fails it.
+# Forgets what the rules no longer keep, then takes back the space. Part of a backup: a failure here fails it. A safety backup forgets
+# nothing: what is restored after it may be the very one that is too old.
 keep_rules() {
+  [ "$ORIGIN" != safety ] || return 0
   local code=0 repository=("$@")
   local forget=("${repository[@]}" forget --host "$BACKUP_HOST" --group-by host --quiet)
   # Space can wait for the next run, a backup that is whole needs not fail for the lock of another that died.

@@ -13,7 +13,7 @@ BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
   SET TRANSACTION SNAPSHOT :'snapshot';
 \endif
 SELECT format(
-    'SELECT %L, count(*), coalesce(sum(hashtextextended(t::text, 0)), 0) FROM ONLY %I.%I AS t',
+    'SELECT %L, count(*), coalesce(sum(hashtextextended((t.*)::text, 0)), 0) FROM ONLY %I.%I AS t',
     quote_ident(n.nspname) || '.' || quote_ident(c.relname), n.nspname, c.relname)
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind = 'r' AND c.relpersistence <> 't'

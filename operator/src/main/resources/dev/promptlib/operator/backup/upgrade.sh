@@ -7,9 +7,7 @@ old() { logged psql -X -q -A -t -v ON_ERROR_STOP=1 -h "$older" "$@"; }
 new() { logged psql -X -q -A -t -v ON_ERROR_STOP=1 "$@"; }
 
 step "looking whether a backup holds all that is there"
-others=$(old -d postgres -c "SELECT string_agg(datname, ', ') FROM pg_database
-  WHERE NOT datistemplate AND datname NOT IN ('postgres', '$LIVE') AND datname !~ '^(restored|replaced)_'")
-[ -z "$others" ] || refuse "the server has databases that are in no backup: $others. Move them elsewhere, or drop them, and ask again"
+refuse_other_databases -h "$older" -d "$LIVE"
 # With their passwords, which nobody but the servers can read.
 roles=$(logged pg_dumpall -h "$older" --roles-only)
 

@@ -114,6 +114,26 @@ class BackupFaultsE2E extends OnCluster {
                 .equals("1"));
     }
 
+    @Test
+    @Order(2)
+    void forgetsNothingBeforeARestore() {
+        // What is to be restored may be older than what the rules keep.
+        String old = backup.shell()
+                .run("touch /tmp/old; /tools/restic backup --host=$BACKUP_HOST --time='2026-01-01 03:00:00'"
+                        + " --tag=manifest,run=old,origin=safety --json /tmp/old"
+                        + " | grep -o '\"snapshot_id\":\"[0-9a-f]*' | cut -d'\"' -f4 | cut -c1-8");
+
+        backUpAs("safety");
+        assertThat(backup.backups("")).contains(old);
+        backUpAs("schedule");
+        assertThat(backup.backups("")).isNotEmpty().doesNotContain(old);
+    }
+
+    private void backUpAs(String origin) {
+        PodShell.Outcome outcome = backup.backUp("as-" + origin, "ORIGIN=" + origin);
+        assertThat(outcome.succeeded()).as(outcome.text()).isTrue();
+    }
+
     private void isIntact(String repository) {
         PodShell.Outcome read = backup.reads(repository);
         assertThat(read.succeeded()).as(read.text()).isTrue();

@@ -74,8 +74,15 @@ class DisasterE2E extends OnCluster {
         try (App app = stack.app("app")) {
             app.add("in the last minute", stack.secret("secrets", "API_TOKEN"));
         }
+        stack.shell("database").run("psql -U postgres -c 'create database theirs'");
         stack.resource().delete();
-        assertThat(stack.await(Ready, False, "Deleting")).contains("promptlib.dev/delete-without-backup=true");
+        await("what no backup holds").atMost(Stack.LIMIT).untilAsserted(() -> assertThat(
+                        stack.await(Ready, False, "Deleting"))
+                .contains(
+                        "databases that are in no backup: theirs",
+                        "It is tried again",
+                        "promptlib.dev/delete-without-backup=true"));
+        stack.shell("database").run("psql -U postgres -c 'drop database theirs'");
         await("the resource gone").atMost(Stack.LIMIT.multipliedBy(2)).until(() -> stack.get() == null);
         // A claim goes when the last pod that mounts it has gone.
         await("the data gone, and the backups there")

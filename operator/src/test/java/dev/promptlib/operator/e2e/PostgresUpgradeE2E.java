@@ -89,6 +89,7 @@ class PostgresUpgradeE2E extends OnCluster {
         sql("postgres", "create role analyst login password 'for-reports' in role pg_read_all_data");
         sql("postgres", "alter database app set statement_timeout = '77s'");
         sql("postgres", "alter database app set search_path = reports, public");
+        sql("postgres", "alter role analyst in database app set search_path = books");
         sql("postgres", "grant connect on database app to analyst");
         String facts = "select sum(hashtext(p::text)) from prompt p";
         String before = sql("app", facts);
@@ -109,8 +110,8 @@ class PostgresUpgradeE2E extends OnCluster {
         assertThat(sql("app", "show statement_timeout")).isEqualTo("77s");
         assertThat(sql("app", "show search_path")).isEqualTo("reports, public");
         assertThat(stack.shell("database")
-                        .run("PGPASSWORD=for-reports psql -h 127.0.0.1 -U analyst -d app -Atc 'select 1'"))
-                .isEqualTo("1");
+                        .run("PGPASSWORD=for-reports psql -h 127.0.0.1 -U analyst -d app -Atc 'show search_path'"))
+                .isEqualTo("books");
         assertThat(claims()).containsExactly("shop-database", NEW_CLAIM);
         assertThat(status.kept().volume()).isEqualTo("shop-database");
         System.out.println("PostgreSQL 15 to 17: " + status.steps());

@@ -7,7 +7,9 @@ import dev.promptlib.operator.api.Condition;
 import dev.promptlib.operator.api.PromptLibraryStatus;
 import dev.promptlib.operator.api.Reason;
 import dev.promptlib.operator.cluster.ApiRequest;
+import dev.promptlib.operator.desired.Labels;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaimBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -93,6 +95,50 @@ class DeletionIT extends OnStage {
                         """
                 {"metadata":{"annotations":{"promptlib.dev/delete-without-backup":"true"}}}""");
         awaitGone("shop");
+    }
+
+    @Test
+    void keepsTheDataThatNoLastBackupWouldHold() {
+        stage.apply("shop", Specs.SMALL + "deletionPolicy: Snapshot\n");
+        stage.awaitReady("shop");
+        // Of a component that the resource had once.
+        PersistentVolumeClaim database = stage.client
+                .persistentVolumeClaims()
+                .inNamespace(stage.namespace)
+                .withName("shop-database")
+                .get();
+        PersistentVolumeClaim old = stage.client
+                .resource(new PersistentVolumeClaimBuilder(database)
+                        .withNewMetadata()
+                        .withName("shop-old-data")
+                        .withNamespace(stage.namespace)
+                        .withLabels(database.getMetadata().getLabels())
+                        .addToLabels(Labels.COMPONENT, "old")
+                        .endMetadata()
+                        .editSpec()
+                        .withVolumeName(null)
+                        .endSpec()
+                        .withStatus(null)
+                        .build())
+                .create();
+
+        stage.resource("shop").delete();
+        awaitWord("No backup holds what is on the volumes shop-old-data: ");
+
+        stage.client.resource(old).delete();
+        awaitWord("A last backup is being made");
+        stage.resource("shop")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        """
+                {"metadata":{"annotations":{"promptlib.dev/delete-without-backup":"true"}}}""");
+        awaitGone("shop");
+    }
+
+    private void awaitWord(String words) {
+        await().atMost(Stage.LIMIT)
+                .untilAsserted(() -> assertThat(stage.condition(stage.namespace, "shop", Condition.Type.Ready))
+                        .hasValueSatisfying(ready -> assertThat(ready.message()).contains(words)));
     }
 
     /** With its copy, from which it would be made again. */

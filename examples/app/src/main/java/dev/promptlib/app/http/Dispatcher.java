@@ -31,12 +31,17 @@ final class Dispatcher implements HttpHandler {
     private final WriteGuard guard;
     private final Executor workers;
     private final MeterRegistry metrics;
+    private volatile boolean keepsConnections = true;
 
     Dispatcher(Router router, WriteGuard guard, Executor workers, MeterRegistry metrics) {
         this.router = router;
         this.guard = guard;
         this.workers = workers;
         this.metrics = metrics;
+    }
+
+    void keepNoConnections() {
+        keepsConnections = false;
     }
 
     @Override
@@ -128,7 +133,10 @@ final class Dispatcher implements HttpHandler {
         return new HttpError(500, "internal", "something is wrong here; the log says what", Map.of()).response();
     }
 
-    private static void send(HttpExchange exchange, Response response) throws IOException {
+    private void send(HttpExchange exchange, Response response) throws IOException {
+        if (!keepsConnections) {
+            exchange.getResponseHeaders().set("Connection", "close");
+        }
         exchange.getResponseHeaders().set("Content-Type", response.contentType());
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
         response.headers().forEach(exchange.getResponseHeaders()::set);

@@ -11,19 +11,23 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The listening server: a few threads that take requests and answer probes, and bounded workers for the rest. */
+/** The listening server: threads that take requests and answer probes, and fewer workers for the rest. */
 public final class HttpService {
-    private static final int TAKERS = 4;
+    /** Each waits for what a client sends, so slow clients must not hold all of them: probes come this way, too. */
+    private static final int TAKERS = 200;
+
     private static final int WORKERS = 16;
     private static final int WAITING = 64;
 
     private final HttpServer server;
+    private final Dispatcher dispatcher;
     private final ExecutorService takers = pool("http", TAKERS, Integer.MAX_VALUE);
     private final ExecutorService workers = pool("worker", WORKERS, WAITING);
 
     public HttpService(int port, Router router, WriteGuard guard, MeterRegistry metrics) {
-        // A client that sends its request byte by byte would otherwise hold a thread for ever.
-        System.setProperty("sun.net.httpserver.maxReqTime", "30");
+        // A client that sends or reads byte by byte would otherwise hold a thread for ever.
+        System.setProperty("sun.net.httpserver.maxReqTime", "120");
+        System.setProperty("sun.net.httpserver.maxRspTime", "120");
         // Without it every answer on a kept connection waits for the client's delayed acknowledgement.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         try {
@@ -33,7 +37,8 @@ public final class HttpService {
                     "PORT", "cannot listen on " + port + " (" + e.getMessage() + ")", "choose a free port above 1023");
         }
         server.setExecutor(takers);
-        server.createContext("/", new Dispatcher(router, guard, workers, metrics));
+        dispatcher = new Dispatcher(router, guard, workers, metrics);
+        server.createContext("/", dispatcher);
     }
 
     /** The port in use, also when the system was left to choose one. */
@@ -43,6 +48,11 @@ public final class HttpService {
 
     public void start() {
         server.start();
+    }
+
+    /** Serves on, and tells clients that keep their connections to make new ones, which lead elsewhere by then. */
+    public void stopping() {
+        dispatcher.keepNoConnections();
     }
 
     /** Refuses new work, lets the running requests finish within the grace, then closes the port. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** A request together with the parameters its route took from the path. */
 public record Request(HttpExchange exchange, Map<String, String> path) {
-    private static final long MAX_JSON = 256 * 1024;
+    private static final long MAX_JSON = 1024 * 1024;
 
     /** The path parameter as an id. What is no id cannot name anything, so it is not found rather than invalid. */
     public long id() {

@@ -15,9 +15,14 @@ public record Draft(String title, String body, List<String> tags) {
             throw HttpError.badRequest("tags must be at most 20");
         }
         tags = tags.stream()
-                .map(tag -> checked("a tag", tag, 40).strip().toLowerCase(Locale.ROOT))
+                .map(tag -> tag(checked("a tag", tag, 40)))
                 .distinct()
                 .toList();
+    }
+
+    /** Capitals make no other tag. */
+    static String tag(String text) {
+        return text.strip().toLowerCase(Locale.ROOT);
     }
 
     private static String checked(String what, String text, int longest) {

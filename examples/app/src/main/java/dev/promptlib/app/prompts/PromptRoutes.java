@@ -13,6 +13,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 
 /** The prompts' part of the API. Reads go through the cache, writes make it forget. */
 public final class PromptRoutes {
@@ -56,8 +57,8 @@ public final class PromptRoutes {
     }
 
     private Response add(Request request) throws Exception {
-        Prompt prompt = store.add(request.json(Draft.class));
-        cache.forgetAll();
+        Draft draft = request.json(Draft.class);
+        Prompt prompt = changing(() -> store.add(draft));
         return Response.json(201, prompt).with(Map.of("Location", "/api/prompts/" + prompt.id()));
     }
 
@@ -67,15 +68,14 @@ public final class PromptRoutes {
     }
 
     private Response change(Request request) throws Exception {
-        Prompt prompt = found(request.id(), store.change(request.id(), request.json(Draft.class)));
-        cache.forgetAll();
+        Draft draft = request.json(Draft.class);
+        Prompt prompt = found(request.id(), changing(() -> store.change(request.id(), draft)));
         return Response.json(200, prompt);
     }
 
     private Response delete(Request request) throws Exception {
         long id = request.id();
-        found(id, store.delete(id) ? Optional.of(id) : Optional.empty());
-        cache.forgetAll();
+        found(id, changing(() -> store.delete(id)) ? Optional.of(id) : Optional.empty());
         if (attachments.isPresent()) {
             attachments.get().deleteAll(id);
         }
@@ -89,6 +89,15 @@ public final class PromptRoutes {
             found(id, versions.stream().findFirst());
             return Json.write(Map.of("items", versions));
         }));
+    }
+
+    /** Also when the answer is lost, for the database may have done it. */
+    private <T> T changing(Callable<T> change) throws Exception {
+        try {
+            return change.call();
+        } finally {
+            cache.forgetAll();
+        }
     }
 
     private static <T> T found(long id, Optional<T> value) {

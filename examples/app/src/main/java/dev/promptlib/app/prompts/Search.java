@@ -13,7 +13,7 @@ public record Search(Optional<String> text, Optional<String> tag, int page, int 
         if (!page.matches("[1-9][0-9]{0,6}") || Integer.parseInt(page) > LAST_PAGE) {
             throw HttpError.badRequest("page must be a number from 1 to " + LAST_PAGE);
         }
-        return new Search(term(request, "q"), term(request, "tag"), Integer.parseInt(page), pageSize);
+        return new Search(term(request, "q"), term(request, "tag").map(Draft::tag), Integer.parseInt(page), pageSize);
     }
 
     private static Optional<String> term(Request request, String name) {
@@ -29,6 +29,7 @@ public record Search(Optional<String> text, Optional<String> tag, int page, int 
     }
 
     String cacheKey() {
-        return "list:" + page + ":" + pageSize + ":" + tag.orElse("") + "\n" + text.orElse("");
+        String wanted = tag.orElse("");
+        return "list:" + page + ":" + pageSize + ":" + wanted.length() + ":" + wanted + text.orElse("");
     }
 }

@@ -14,7 +14,7 @@ public record FrontendSettings(int port, URI backend, int drainSeconds, String v
 
     public static FrontendSettings read(Environment environment) {
         String backend = environment.text("BACKEND_URL").orElseThrow();
-        if (!backend.matches("https?://[^/?#]+/?")) {
+        if (!backend.matches("https?://[^/?#]+/?") || URI.create(backend).getHost() == null) {
             throw new SettingException(
                     "BACKEND_URL", "is not where a server answers", "write http://backend:8000, without a path");
         }

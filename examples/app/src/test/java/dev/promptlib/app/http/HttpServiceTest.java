@@ -6,6 +6,8 @@ import dev.promptlib.app.live.AppConfigFile;
 import dev.promptlib.app.settings.Secret;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,7 +83,7 @@ class HttpServiceTest {
     @Test
     void refusesBadAndOversizedJson() throws Exception {
         assertThat(post("{", "Bearer t0ken").statusCode()).isEqualTo(400);
-        assertThat(post("\"" + "x".repeat(300_000) + "\"", "Bearer t0ken").statusCode())
+        assertThat(post("\"" + "x".repeat(1_100_000) + "\"", "Bearer t0ken").statusCode())
                 .isEqualTo(413);
     }
 
@@ -106,6 +109,30 @@ class HttpServiceTest {
                         .timer()
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void answersWhileOthersSendTheirRequestsSlowly() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 20; i++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port());
+                socket.getOutputStream().write('G');
+                slow.add(socket);
+            }
+            assertThat(get("/lost").statusCode()).isEqualTo(503);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    @Test
+    void keepsNoConnectionsWhileItStops() throws Exception {
+        assertThat(get("/lost").headers().firstValue("Connection")).isEmpty();
+        service.stopping();
+        assertThat(get("/lost").headers().firstValue("Connection")).contains("close");
     }
 
     @Test
