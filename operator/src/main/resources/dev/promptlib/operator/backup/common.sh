@@ -155,15 +155,17 @@ fact() { sed -n "s/^$1 //p" /tmp/wanted-facts; }
 
 # Loads the dump of the backup into a database that was just made, and compares every table.
 load() {
-  local dump code=0
+  local dump code=0 owned=()
   dump=$(part_of "$backup_run" database)
   [ -n "$dump" ] || refuse "backup $backup_id has no database in it"
+  # Who may do what on a server elsewhere is in no backup: all belongs to who restores it.
+  [ -f /tmp/wanted-roles.sql ] || owned=(--no-owner --no-acl ${OWNER:+--role="$OWNER"})
   # Roles that own or may use something, but log in nowhere until somebody lets them.
-  sed -nE 's/^CREATE ROLE (.*);$/CREATE ROLE \1 NOLOGIN;/p' /tmp/wanted-roles.sql | psql -X -q -d postgres >/dev/null 2>&1 || true
+  [ ! -f /tmp/wanted-roles.sql ] || sed -nE 's/^CREATE ROLE (.*);$/CREATE ROLE \1 NOLOGIN;/p' /tmp/wanted-roles.sql | psql -X -q -d postgres >/dev/null 2>&1 || true
   step "loading the dump into $1"
   errors=/tmp/load-errors
   { restic dump --no-lock "$dump" database.dump 2>/tmp/dump-errors |
-    pg_restore --exit-on-error --dbname="dbname=$1" 2>"$errors"; } || code=$?
+    pg_restore --exit-on-error "${owned[@]}" --dbname="dbname=$1" 2>"$errors"; } || code=$?
   cat /tmp/dump-errors "$errors" >&2
   if [ "$code" != 0 ]; then
     cat /tmp/dump-errors >>"$errors"

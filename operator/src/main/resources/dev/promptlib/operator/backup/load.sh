@@ -29,7 +29,7 @@ if [ -n "${DATABASE:-}" ]; then
     -c "REVOKE ALL ON DATABASE \"$INCOMING\" FROM PUBLIC"
   load "$INCOMING"
   owner=$(fact owner)
-  if [ "$owner" != "$OWNER" ]; then
+  if [ -f /tmp/wanted-roles.sql ] && [ "$owner" != "$OWNER" ]; then
     sql -d "$INCOMING" -c "REASSIGN OWNED BY \"$owner\" TO \"$OWNER\""
   fi
   # What people set for the live database holds for the one that takes its place.

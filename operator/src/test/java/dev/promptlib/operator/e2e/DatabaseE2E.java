@@ -8,6 +8,7 @@ import static dev.promptlib.operator.api.Condition.Type.Stalled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.promptlib.operator.api.PromptLibraryBackupStatus;
 import dev.promptlib.operator.cluster.TestNamespace;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
@@ -168,5 +169,9 @@ class DatabaseE2E extends OnCluster {
             String id = here.add("seen from both", "");
             assertThat(there.get(App.PROMPTS + "/" + id).text()).contains("seen from both");
         }
+        // Those who own it and may use it are there, not where it is proved.
+        PromptLibraryBackupStatus backup = new Vault(client, tenant).backUp("of-elsewhere", true);
+        assertThat(backup.phase()).as(backup.message()).isEqualTo(PromptLibraryBackupStatus.Phase.Complete);
+        assertThat(backup.verified()).isTrue();
     }
 }
