@@ -29,7 +29,12 @@ public record OwnK3s(Path kubeconfig, Terminal terminal) {
                 return Optional.empty();
             }
             started.remember(Wish.Kind.k3s);
-            create();
+            try {
+                create();
+            } catch (Failure e) {
+                started.forget();
+                throw e;
+            }
         } else if (!state.equals("running")) {
             terminal.line("cluster", "starting the container " + NAME + " again");
             docker("start", NAME).must("look at `docker logs " + NAME + "`");
