@@ -6,10 +6,10 @@
 - apiGroups: [promptlib.dev]
   resources: [promptlibrarybackups, promptlibraryrestores]
   verbs: [get, list, watch]
-# Moving a database to a newer PostgreSQL is a request like another.
+# Moving a database to a newer PostgreSQL is a request like another; one that is deleted halfway is held until it has gone back.
 - apiGroups: [promptlib.dev]
   resources: [promptlibraryrestores]
-  verbs: [create]
+  verbs: [create, patch]
 - apiGroups: [promptlib.dev]
   resources: [promptlibraries/status, promptlibrarybackups/status, promptlibraryrestores/status]
   verbs: [patch]

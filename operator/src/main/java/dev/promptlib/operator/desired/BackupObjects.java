@@ -33,6 +33,7 @@ final class BackupObjects {
             "drop.sh",
             "upgrade.sh",
             "tables.sql",
+            "files.sql",
             "facts.sql",
             "inherit.sql");
     private static final long MISSED_BY_HOURS = 6;

@@ -10,6 +10,7 @@ import dev.promptlib.operator.input.DatabaseVolume;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.observe.JobRun;
 import dev.promptlib.operator.observe.Workloads;
+import dev.promptlib.operator.restore.Sides;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -40,9 +41,8 @@ final class DatabaseMove {
                 .orElseGet(() -> Names.database(input.owner()));
     }
 
-    /** The claim that the data comes from, and that is kept. */
-    String from() {
-        return from;
+    Sides sides() {
+        return new Sides(true, to, from);
     }
 
     /** Why it cannot begin, or empty. */

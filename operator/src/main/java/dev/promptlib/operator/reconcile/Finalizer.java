@@ -3,6 +3,7 @@ package dev.promptlib.operator.reconcile;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.promptlib.operator.api.PromptLibrary;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -23,15 +24,15 @@ final class Finalizer {
     }
 
     /** Whether that has been done already: the cache may still hold what is gone, and another of its name may be there. */
-    boolean isRemoved(PromptLibrary resource) {
-        PromptLibrary live = client.resource(resource).get();
+    <R extends HasMetadata> boolean isRemoved(R resource) {
+        R live = client.resource(resource).get();
         return live == null
                 || !live.getMetadata().getUid().equals(resource.getMetadata().getUid())
                 || !live.getMetadata().getFinalizers().contains(NAME);
     }
 
     /** Of this very resource: another of its name keeps its own. If anything about it has changed, this fails and is tried again. */
-    void remove(PromptLibrary resource) {
+    void remove(HasMetadata resource) {
         String place =
                 "/metadata/finalizers/" + resource.getMetadata().getFinalizers().indexOf(NAME);
         ArrayNode patch = JsonNodeFactory.instance.arrayNode();

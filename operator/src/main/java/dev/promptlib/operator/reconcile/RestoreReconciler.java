@@ -7,15 +7,19 @@ import dev.promptlib.operator.desired.Labels;
 import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.RequestedJobs;
 import dev.promptlib.operator.desired.RestoreJobs;
+import dev.promptlib.operator.desired.RestoreNames;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.observe.JobRun;
 import dev.promptlib.operator.restore.RestoreMachine;
 import dev.promptlib.operator.restore.RestoreState;
 import dev.promptlib.operator.restore.Seen;
+import dev.promptlib.operator.restore.Sides;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
@@ -29,19 +33,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Carries out a restore, step by step; each is written down before it is begun, so that whoever comes next goes on. */
-@ControllerConfiguration(name = "promptlibraryrestore", fieldManager = Labels.MANAGER)
-public class RestoreReconciler implements Reconciler<PromptLibraryRestore> {
+@ControllerConfiguration(name = "promptlibraryrestore", finalizerName = Finalizer.NAME, fieldManager = Labels.MANAGER)
+public class RestoreReconciler implements Reconciler<PromptLibraryRestore>, Cleaner<PromptLibraryRestore> {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(3);
 
     private final RequestJobs<PromptLibraryRestore> jobs;
     private final RestoredLibrary libraries;
     private final StatusWriter<PromptLibraryRestore, PromptLibraryRestoreStatus> statuses;
+    private final Finalizer finalizer;
 
     @Inject
     RestoreReconciler(KubernetesClient client) {
         this.jobs = new RequestJobs<>(client, PromptLibraryRestore.class);
         this.libraries = new RestoredLibrary(client);
         this.statuses = new StatusWriter<>(client, PromptLibraryRestore::new);
+        this.finalizer = new Finalizer(client);
     }
 
     @Override
@@ -53,24 +59,49 @@ public class RestoreReconciler implements Reconciler<PromptLibraryRestore> {
     @Override
     public UpdateControl<PromptLibraryRestore> reconcile(
             PromptLibraryRestore restore, Context<PromptLibraryRestore> context) {
-        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-        PromptLibraryRestoreStatus before = statuses.current(restore);
-        RestoreState at = RestoreState.of(before, now);
+        Instant now = now();
+        RestoreState at = RestoreState.of(statuses.current(restore), now);
         Optional<Input> library = libraries.input(restore);
         if (at.step() == Step.Done) {
             return library.map(input -> expire(restore, at, input, now)).orElseGet(UpdateControl::noUpdate);
         }
-        return library.map(input -> advance(restore, at, input, now)).orElseGet(() -> {
-            RestoreState waiting = at.saying("spec.library: there is no PromptLibrary "
-                    + restore.getSpec().library()
-                    + " in this namespace: make it, with the repository in spec.backup, and it goes on");
-            statuses.write(restore, waiting.status(restore.getMetadata().getGeneration(), now));
-            return UpdateControl.<PromptLibraryRestore>noUpdate().rescheduleAfter(LOOK_AGAIN);
-        });
+        return library.map(input -> {
+                    advance(restore, at, input, now);
+                    return UpdateControl.<PromptLibraryRestore>noUpdate().rescheduleAfter(LOOK_AGAIN);
+                })
+                .orElseGet(() -> {
+                    RestoreState waiting = at.saying("spec.library: there is no PromptLibrary "
+                            + restore.getSpec().library()
+                            + " in this namespace: make it, with the repository in spec.backup, and it goes on");
+                    statuses.write(restore, waiting.status(restore.getMetadata().getGeneration(), now));
+                    return UpdateControl.<PromptLibraryRestore>noUpdate().rescheduleAfter(LOOK_AGAIN);
+                });
     }
 
-    private UpdateControl<PromptLibraryRestore> advance(
-            PromptLibraryRestore restore, RestoreState at, Input library, Instant now) {
+    /** One that has begun to change something puts it back first, while there is a library to put it back to. */
+    @Override
+    public DeleteControl cleanup(PromptLibraryRestore restore, Context<PromptLibraryRestore> context) {
+        if (finalizer.isRemoved(restore)) {
+            return DeleteControl.noFinalizerRemoval();
+        }
+        Instant now = now();
+        RestoreState at = RestoreState.of(statuses.current(restore), now);
+        Optional<Input> library = libraries.input(restore);
+        if (at.hasBegun()
+                && library.isPresent()
+                && advance(restore, at, library.get(), now).hasBegun()) {
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(LOOK_AGAIN);
+        }
+        statuses.forget(restore);
+        finalizer.remove(restore);
+        return DeleteControl.noFinalizerRemoval();
+    }
+
+    private static Instant now() {
+        return Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    private RestoreState advance(PromptLibraryRestore restore, RestoreState at, Input library, Instant now) {
         String keptByAnother = libraries.keptByAnother(restore);
         RestoreJobs made = new RestoreJobs(library, restore, keptByAnother);
         List<String> names = jobNames(made, restore, at);
@@ -80,9 +111,8 @@ public class RestoreReconciler implements Reconciler<PromptLibraryRestore> {
                         m.progress(at.step(), at.since(now), restore.getSpec().healthSeconds())))
                 .orElseGet(() -> runs(restore, names));
         Seen seen = libraries.look(restore, library, keptByAnother, move, runs);
-        String replaced =
-                move.map(DatabaseMove::from).orElseGet(() -> made.names().kept());
-        RestoreMachine machine = new RestoreMachine(restore.getSpec(), replaced, seen, now);
+        Sides sides = move.map(DatabaseMove::sides).orElseGet(() -> sides(made.names()));
+        RestoreMachine machine = new RestoreMachine(restore.getSpec(), sides, seen, now);
         RestoreState next = machine.next(at);
         statuses.write(restore, next.status(restore.getMetadata().getGeneration(), now));
         if (machine.triesAgain(at)) {
@@ -95,7 +125,12 @@ public class RestoreReconciler implements Reconciler<PromptLibraryRestore> {
             }
             begin(restore, made, next, library);
         }
-        return UpdateControl.<PromptLibraryRestore>noUpdate().rescheduleAfter(LOOK_AGAIN);
+        return next;
+    }
+
+    /** What an undo puts in place is kept by the request that replaced it. */
+    private static Sides sides(RestoreNames names) {
+        return new Sides(false, names.unwanted().isEmpty() ? null : names.incoming(), names.kept());
     }
 
     private List<JobRun> runs(PromptLibraryRestore restore, List<String> names) {
@@ -139,7 +174,7 @@ public class RestoreReconciler implements Reconciler<PromptLibraryRestore> {
         }
     }
 
-    /** Removes the database that was replaced, when its time is over. */
+    /** Removes what was kept, when its time is over. */
     private UpdateControl<PromptLibraryRestore> expire(
             PromptLibraryRestore restore, RestoreState at, Input library, Instant now) {
         if (at.kept() == null) {
@@ -150,6 +185,9 @@ public class RestoreReconciler implements Reconciler<PromptLibraryRestore> {
             return UpdateControl.<PromptLibraryRestore>noUpdate().rescheduleAfter(left);
         }
         if (at.kept().volume() != null) {
+            new RestoreJobs(library, restore, null)
+                    .ofUpgrade()
+                    .forEach(job -> jobs.delete(restore, job.getMetadata().getName()));
             libraries.drop(library, at.kept().volume());
             forgetKept(restore, at, now);
             return UpdateControl.noUpdate();

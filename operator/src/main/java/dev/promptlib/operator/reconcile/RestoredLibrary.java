@@ -114,6 +114,7 @@ final class RestoredLibrary {
                 obstacle,
                 !hopeless.isEmpty(),
                 wanted(restore, input),
+                restore.getMetadata().getDeletionTimestamp() != null,
                 runs,
                 stopped(input),
                 ready(restore),

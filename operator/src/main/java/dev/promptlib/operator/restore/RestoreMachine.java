@@ -1,7 +1,6 @@
 package dev.promptlib.operator.restore;
 
 import dev.promptlib.operator.api.PromptLibraryRestoreSpec;
-import dev.promptlib.operator.api.PromptLibraryRestoreStatus.Kept;
 import dev.promptlib.operator.api.PromptLibraryRestoreStatus.Phase;
 import dev.promptlib.operator.api.PromptLibraryRestoreStatus.Step;
 import dev.promptlib.operator.observe.JobRun;
@@ -17,13 +16,13 @@ public final class RestoreMachine {
     private static final List<Step> TELLING = List.of(Step.Loading, Step.BackingUpLast, Step.Upgrading);
 
     private final PromptLibraryRestoreSpec spec;
-    private final String replaced;
+    private final Sides sides;
     private final Seen seen;
     private final Instant now;
 
-    public RestoreMachine(PromptLibraryRestoreSpec spec, String replaced, Seen seen, Instant now) {
+    public RestoreMachine(PromptLibraryRestoreSpec spec, Sides sides, Seen seen, Instant now) {
         this.spec = spec;
-        this.replaced = replaced;
+        this.sides = sides;
         this.seen = seen;
         this.now = now;
     }
@@ -33,6 +32,10 @@ public final class RestoreMachine {
         Plan plan = Plan.of(spec, seen.database(), !at.storage().isEmpty());
         if (!seen.wanted() && !plan.isBeyondRecall(at.step())) {
             return at.failed("spec.database.version no longer asks for it").to(plan.back(at.step()), now);
+        }
+        // A Job that still runs would go on with what is being put back.
+        if (seen.withdrawn() && at.failure() == null && seen.state() != JobRun.State.RUNNING) {
+            return at.failed("the request was deleted").to(plan.back(at.step()), now);
         }
         return switch (at.step()) {
             case Waiting -> waiting(at, plan);
@@ -78,14 +81,13 @@ public final class RestoreMachine {
                                     "its Job ended well, but what it said went with its pod: make a new request")
                             .to(plan.back(at.step()), now));
         }
+        Instant until = now.plus(Duration.ofDays(spec.keepDays()));
         if (at.step() == Step.Switching) {
-            String until = now.plus(Duration.ofDays(spec.keepDays())).toString();
-            return at.keeping(
-                            spec.postgres() == null ? new Kept(replaced, null, until) : new Kept(null, replaced, until))
-                    .to(plan.next(at.step()), now);
+            return at.keeping(sides.keptReplaced(until)).to(plan.next(at.step()), now);
         }
         if (at.step() == Step.SwitchingBack) {
-            return at.keeping(null).to(plan.next(at.step()), now);
+            return at.keeping(at.has(Step.Starting) ? sides.keptRestored(until) : null)
+                    .to(plan.next(at.step()), now);
         }
         return at.to(plan.next(at.step()), now);
     }
@@ -118,7 +120,7 @@ public final class RestoreMachine {
     private RestoreState startingAgain(RestoreState at, Plan plan) {
         boolean longEnough = at.since(now).toSeconds() > spec.healthSeconds();
         return seen.ready() || longEnough
-                ? at.to(plan.next(at.step()), now)
+                ? at.to(at.kept() == null ? plan.next(at.step()) : Step.Done, now)
                 : at.saying("Waiting until the components are ready with the old data");
     }
 

@@ -70,6 +70,16 @@ public record RestoreState(
                 step, message, result.snapshot(), result.run(), result.taken(), restored, kept, failure, steps);
     }
 
+    /** Whether there is something to go on with, or to go back from. */
+    public boolean hasBegun() {
+        return step != Step.Waiting && step != Step.Done;
+    }
+
+    /** Whether it has come so far, or further. */
+    boolean has(Step wanted) {
+        return steps.stream().anyMatch(done -> done.step() == wanted);
+    }
+
     /** How long the step has been going on. */
     public Duration since(Instant now) {
         return Duration.between(Instant.parse(steps.get(steps.size() - 1).started()), now);
@@ -82,8 +92,10 @@ public record RestoreState(
                 switch (phase) {
                     case Complete ->
                         "Restored " + (snapshot == null ? "what had been replaced" : snapshot + " of " + taken)
-                                + keptUntil();
-                    case Failed -> failure + ". Nothing was changed, or all of it was put back";
+                                + keptUntil("what it replaced is kept");
+                    case Failed ->
+                        failure + ". Nothing was changed, or all of it was put back"
+                                + keptUntil("what was restored, and may have been written to since, is kept");
                     case GoingBack -> "Going back, as it failed: " + failure + ". " + message;
                     default -> message;
                 };
@@ -102,10 +114,10 @@ public record RestoreState(
                 Requests.conditions(phase == Phase.Complete, phase == Phase.Failed, said, generation, now));
     }
 
-    private String keptUntil() {
+    private String keptUntil(String what) {
         return kept == null
                 ? ""
-                : "; what it replaced is kept as "
+                : "; " + what + " as "
                         + (kept.volume() == null ? "database " + kept.database() : "volume " + kept.volume())
                         + " until "
                         + kept.until();

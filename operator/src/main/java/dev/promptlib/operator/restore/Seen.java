@@ -10,6 +10,7 @@ import java.util.List;
  * @param obstacle why it cannot begin yet, or empty
  * @param hopeless whether that will not pass by itself
  * @param wanted whether the resource asks for it still
+ * @param withdrawn whether the request is being deleted
  * @param jobs the Jobs of the step that is being done; empty when it needs none
  * @param stopped whether no pod of a component is left
  * @param ready whether the whole stack is ready
@@ -19,6 +20,7 @@ public record Seen(
         String obstacle,
         boolean hopeless,
         boolean wanted,
+        boolean withdrawn,
         List<JobRun> jobs,
         boolean stopped,
         boolean ready,

@@ -121,6 +121,20 @@ tables() {
   logged psql -X -q -A -t -F' ' -v ON_ERROR_STOP=1 ${SNAPSHOT:+-v snapshot="$SNAPSHOT"} -f "$SCRIPTS/tables.sql" "$@"
 }
 
+# OBJECT FILE NAME of each table.
+files() {
+  logged psql -X -q -A -t -F' ' -v ON_ERROR_STOP=1 ${SNAPSHOT:+-v snapshot="$SNAPSHOT"} -f "$SCRIPTS/files.sql" "$DATABASE"
+}
+
+# A TRUNCATE shows in older snapshots too: a dump and the count of its rows may then be of different moments.
+refuse_emptied() { # FILES
+  local emptied
+  SNAPSHOT= files >/tmp/files-now
+  emptied=$(awk 'NR == FNR { file[$1] = $2; next }
+    $1 in file && file[$1] != $2 { sub(/^[0-9]+ [0-9]+ /, ""); print }' "$1" /tmp/files-now | head -n 5 | paste -sd, -)
+  [ -z "$emptied" ] || refuse "tables were emptied or written anew while they were backed up, so this is no backup: $emptied. Make another, when nobody does that"
+}
+
 # Sets backup_time, backup_run and backup_id to the backup that is asked for: latest, an id, that of a run, or the newest before a time.
 choose() {
   local list chosen

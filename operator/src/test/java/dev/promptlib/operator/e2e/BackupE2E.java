@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import dev.promptlib.operator.api.PromptLibraryBackupStatus;
 import dev.promptlib.operator.api.PromptLibraryRestoreStatus;
 import dev.promptlib.operator.cluster.TestNamespace;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
@@ -135,6 +136,31 @@ class BackupE2E extends OnCluster {
         assertThat(status.phase()).isEqualTo(PromptLibraryRestoreStatus.Phase.Failed);
         assertThat(status.message()).contains("there is no backup deadbeef", good, "Nothing was changed");
         assertThat(stack.uids("app")).isEqualTo(uids);
+        assertThat(sql("select count(*) from pg_database where datname like 'restored%'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    @Order(5)
+    void goesBackWhenTheRequestIsDeletedInTheMiddle() {
+        addPrompt("before the request");
+        upload("before the request");
+
+        vault.ask("withdrawn", vault.of(good));
+        await("the middle")
+                .atMost(Stack.LIMIT)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    PromptLibraryRestoreStatus status = vault.status("withdrawn");
+                    return status != null && status.step().compareTo(PromptLibraryRestoreStatus.Step.Switching) >= 0;
+                });
+        vault.delete("withdrawn");
+        assertThat(vault.isAsked("withdrawn")).as("held until it has gone back").isTrue();
+        await("the request to go").atMost(Stack.LIMIT).until(() -> !vault.isAsked("withdrawn"));
+
+        stack.awaitReady();
+        assertThat(prompts()).contains("before the request");
+        assertThat(uploaded()).isEqualTo("before the request");
         assertThat(sql("select count(*) from pg_database where datname like 'restored%'"))
                 .isEqualTo("0");
     }

@@ -140,9 +140,7 @@ class BackupFaultsE2E extends OnCluster {
     }
 
     private void holdTheDump() {
-        stack.shell("database")
-                .run("nohup psql -q -U postgres -d app -c 'begin; lock table filling; select pg_sleep(600)'"
-                        + " >/dev/null 2>&1 &");
+        inBackground("begin; lock table filling; select pg_sleep(600)");
         await("the lock").atMost(Stack.LIMIT).until(() -> sql(HOLDERS.formatted("count(*)"))
                 .equals("1"));
     }
@@ -220,6 +218,35 @@ class BackupFaultsE2E extends OnCluster {
         PodShell.Outcome proof = verify.verify("latest");
         assertThat(proof.succeeded()).as(proof.text()).isTrue();
         assertThat(Bank.sum(verify, "busy")).isEqualTo(Bank.SUM);
+    }
+
+    /** A TRUNCATE empties a table for older snapshots too. */
+    @Test
+    @Order(5)
+    void makesNoBackupOfATableThatIsEmptiedMeanwhile() {
+        sql("create table emptied as select generate_series(1, 1000) as n");
+        List<String> before = backup.backups("");
+        inBackground("select pg_advisory_lock(7), pg_sleep(600)");
+        await("the lock").atMost(Stack.LIMIT).until(() -> sql(HOLDERS.formatted("count(*)"))
+                .equals("1"));
+        inBackground("begin; truncate emptied; select pg_advisory_lock(7); commit");
+        var running = CompletableFuture.supplyAsync(() -> backup.backUp("emptied"));
+        await("the dump")
+                .atMost(Stack.LIMIT)
+                .until(() ->
+                        sql("select count(*) from pg_stat_activity where wait_event_type = 'Lock' and query like 'LOCK TABLE%'")
+                                .equals("1"));
+        letTheDumpGoOn();
+        PodShell.Outcome outcome = running.join();
+
+        assertThat(outcome.succeeded()).as(outcome.text()).isFalse();
+        assertThat(outcome.lastLine()).contains("emptied or written anew", "public.emptied", "Make another");
+        assertThat(backup.backups("")).isEqualTo(before);
+        sql("drop table emptied");
+    }
+
+    private void inBackground(String query) {
+        stack.shell("database").run("nohup psql -q -U postgres -d app -c '" + query + "' >/dev/null 2>&1 &");
     }
 
     @Test

@@ -6,7 +6,6 @@ import static dev.promptlib.operator.api.Condition.Type.Stalled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.promptlib.operator.api.PromptLibraryRestore;
 import dev.promptlib.operator.api.PromptLibraryRestoreStatus;
 import dev.promptlib.operator.api.PromptLibraryRestoreStatus.Phase;
 import dev.promptlib.operator.api.PromptLibraryRestoreStatus.Step;
@@ -94,10 +93,7 @@ class PostgresUpgradeE2E extends OnCluster {
         String facts = "select sum(hashtext(p::text)) from prompt p";
         String before = sql("app", facts);
 
-        client.resources(PromptLibraryRestore.class)
-                .inNamespace(stack.namespace())
-                .withName(REQUEST)
-                .delete();
+        vault.delete(REQUEST);
         killThePodOf(Step.Upgrading);
         PromptLibraryRestoreStatus status = vault.ended(REQUEST);
 

@@ -59,6 +59,13 @@ record Vault(KubernetesClient client, Stack stack) {
         client.resource(request).create();
     }
 
+    void delete(String name) {
+        client.resources(PromptLibraryRestore.class)
+                .inNamespace(stack.namespace())
+                .withName(name)
+                .delete();
+    }
+
     boolean isAsked(String name) {
         return client.resources(PromptLibraryRestore.class)
                         .inNamespace(stack.namespace())

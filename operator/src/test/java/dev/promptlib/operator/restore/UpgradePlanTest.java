@@ -19,18 +19,19 @@ import org.junit.jupiter.api.Test;
 class UpgradePlanTest {
     private static final Instant MONDAY = Instant.parse("2026-03-02T08:00:00Z");
     private static final PromptLibraryRestoreSpec SPEC = PromptLibraryRestoreSpec.newer("shop", 17);
+    private static final Sides SIDES = new Sides(true, "shop-database-17", "shop-database");
     private static final String RESULT =
             "{\"snapshot\":\"5f4755bc\",\"run\":\"r1\",\"taken\":\"2026-03-01T03:00:00Z\"}";
 
     private static Seen seen(JobRun.State state, boolean wanted, boolean stopped, boolean ready) {
         String said = state == JobRun.State.SUCCEEDED ? RESULT : "the reason";
-        return new Seen("", false, wanted, List.of(new JobRun("job", state, "", said)), stopped, ready, true);
+        return new Seen("", false, wanted, false, List.of(new JobRun("job", state, "", said)), stopped, ready, true);
     }
 
     private static RestoreState run(RestoreState from, Seen seen) {
         RestoreState at = from;
         for (int i = 0; i < 30 && at.step() != Step.Done; i++) {
-            at = new RestoreMachine(SPEC, "shop-database", seen, MONDAY).next(at);
+            at = new RestoreMachine(SPEC, SIDES, seen, MONDAY).next(at);
         }
         return at;
     }
@@ -64,13 +65,11 @@ class UpgradePlanTest {
         RestoreState last = RestoreState.of(null, MONDAY).to(Step.BackingUpLast, MONDAY);
         Seen done = seen(JobRun.State.SUCCEEDED, true, true, true);
 
-        assertThat(new RestoreMachine(SPEC, "shop-database", done, MONDAY)
-                        .next(last)
-                        .run())
+        assertThat(new RestoreMachine(SPEC, SIDES, done, MONDAY).next(last).run())
                 .isEqualTo("r1");
-        Seen mute =
-                new Seen("", false, true, List.of(new JobRun("job", JobRun.State.SUCCEEDED, "", "")), true, true, true);
-        RestoreState end = run(new RestoreMachine(SPEC, "shop-database", mute, MONDAY).next(last), done);
+        Seen mute = new Seen(
+                "", false, true, false, List.of(new JobRun("job", JobRun.State.SUCCEEDED, "", "")), true, true, true);
+        RestoreState end = run(new RestoreMachine(SPEC, SIDES, mute, MONDAY).next(last), done);
         assertThat(end.status(1, MONDAY).phase()).isEqualTo(Phase.Failed);
         assertThat(trail(end)).doesNotContain(Step.Upgrading, Step.Switching);
     }
@@ -78,9 +77,8 @@ class UpgradePlanTest {
     @Test
     void stopsNobodyWhenTheRehearsalFails() {
         RestoreState rehearsing = RestoreState.of(null, MONDAY).to(Step.Rehearsing, MONDAY);
-        RestoreState failed = new RestoreMachine(
-                        SPEC, "shop-database", seen(JobRun.State.FAILED, true, false, true), MONDAY)
-                .next(rehearsing);
+        RestoreState failed =
+                new RestoreMachine(SPEC, SIDES, seen(JobRun.State.FAILED, true, false, true), MONDAY).next(rehearsing);
 
         RestoreState end = run(failed, seen(JobRun.State.SUCCEEDED, true, false, true));
 
@@ -115,7 +113,7 @@ class UpgradePlanTest {
             JobRun.State state = JobRun.State.values()[random.nextInt(3)];
             Step doing = at.step();
             Seen seen = seen(state, random.nextInt(20) > 0, random.nextBoolean(), random.nextInt(4) == 0);
-            RestoreState next = new RestoreMachine(SPEC, "shop-database", seen, now).next(at);
+            RestoreState next = new RestoreMachine(SPEC, SIDES, seen, now).next(at);
             whole |= doing == Step.Upgrading && next.step() == Step.Switching;
             if (doing == Step.Switching) {
                 assertThat(whole).as("the new data when it is switched to").isTrue();
