@@ -152,7 +152,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
             plan = Optional.of(reached.plan());
             digest = reached.digest();
             input = reached.plan().inForce();
-            upgrades.carryOut(reached.plan()).ifPresent(problems::add);
+            upgrades.carryOut(reached.plan(), report).ifPresent(problems::add);
         }
         if (report.namespaceEnds()) {
             endingNamespaces.add(resource);
@@ -161,7 +161,6 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         // New secrets are told together with the release that takes them to the pods.
         Observation seen = observer.observe(input);
         List<RotationStatus> rotation = rotator.status(input, seen);
-        boolean turned = plan.filter(p -> rotator.carryOut(p, wish, seen)).isPresent();
         Round round = new Round(
                 input,
                 generation,
@@ -178,6 +177,7 @@ public class PromptLibraryReconciler implements Reconciler<PromptLibrary>, Clean
         statuses.write(resource, after);
         announcer.announce(resource, before, after, report.repaired());
         measures.status(input.owner(), after, generation);
+        boolean turned = plan.filter(p -> rotator.carryOut(p, wish, seen)).isPresent();
         if (!report.failures().isEmpty()) {
             throw new IncompleteReconcile(report.failures());
         }

@@ -6,7 +6,6 @@ import dev.promptlib.operator.api.Database;
 import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.api.PromptLibraryRestore;
 import dev.promptlib.operator.api.PromptLibraryRestoreStatus;
-import dev.promptlib.operator.api.Reason;
 import dev.promptlib.operator.desired.Labels;
 import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
@@ -181,11 +180,10 @@ final class RestoredLibrary {
         return restore.getStatus() == null || restore.getStatus().step() == PromptLibraryRestoreStatus.Step.Waiting;
     }
 
-    /** A release that was rolled back needs its data no less, and is never Ready. */
+    /** One whose release failed needs its data no less, and is never Ready. */
     private boolean ready(PromptLibraryRestore restore) {
         return condition(restore, Condition.Type.Ready)
-                || condition(restore, c -> c.type() == Condition.Type.Ready && c.reason() == Reason.RolledBack)
-                        && condition(restore, Condition.Type.ComponentsReady);
+                || condition(restore, Condition.Type.Stalled) && condition(restore, Condition.Type.ComponentsReady);
     }
 
     private boolean condition(PromptLibraryRestore restore, Condition.Type type) {

@@ -2,6 +2,7 @@ package dev.promptlib.operator.reconcile;
 
 import dev.promptlib.operator.api.PromptLibraryRestore;
 import dev.promptlib.operator.api.Reason;
+import dev.promptlib.operator.apply.ApplyReport;
 import dev.promptlib.operator.desired.NewerPostgres;
 import dev.promptlib.operator.input.Input;
 import dev.promptlib.operator.input.Problem;
@@ -21,7 +22,7 @@ final class Upgrades {
     }
 
     /** Asks for it once; what comes of that when it has ended without a newer database is a problem to tell. */
-    Optional<Problem> carryOut(ReleasePlan plan) {
+    Optional<Problem> carryOut(ReleasePlan plan, ApplyReport report) {
         Input input = plan.spec();
         Optional<Integer> wanted = input.newerPostgres();
         if (wanted.isEmpty()) {
@@ -30,7 +31,7 @@ final class Upgrades {
         int version = wanted.get();
         Optional<PromptLibraryRestore> request = restores.upgrade(input.owner(), version);
         if (request.isEmpty() && plan.isWhole()) {
-            ask(input, version);
+            ask(input, version, report);
         }
         return request.filter(r -> r.getStatus() != null && r.getStatus().ended())
                 .map(r -> new Problem(
@@ -43,12 +44,13 @@ final class Upgrades {
                                 + input.volumes().database().version()));
     }
 
-    private void ask(Input input, int version) {
+    private void ask(Input input, int version, ApplyReport report) {
+        PromptLibraryRestore request = NewerPostgres.request(input.owner(), version);
         try {
-            client.resource(NewerPostgres.request(input.owner(), version)).create();
+            client.resource(request).create();
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
-                throw e;
+                report.add(request, e);
             }
         }
     }

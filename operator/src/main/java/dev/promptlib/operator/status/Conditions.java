@@ -89,7 +89,7 @@ final class Conditions {
             return Verdict.notYet(round.report().failures().get(0).reason(), failures() + "; it is tried again");
         }
         Optional<Integer> newer = round.input().newerPostgres();
-        if (newer.isPresent() && !suspended()) {
+        if (newer.isPresent() && !suspended() && !releases.failed()) {
             return Verdict.notYet(
                     Reason.Upgrading,
                     "The database is being moved from PostgreSQL "

@@ -7,8 +7,11 @@ tags() { echo "$1,run=$RUN,origin=$ORIGIN"; }
 added=0
 bytes=0
 count() {
-  added=$((added + $(number data_added <<<"$1")))
-  bytes=$((bytes + $(number total_bytes_processed <<<"$1")))
+  local more
+  more=$(number data_added <<<"$1")
+  added=$((added + more))
+  more=$(number total_bytes_processed <<<"$1")
+  bytes=$((bytes + more))
 }
 
 if [ -n "${DATABASE:-}" ]; then

@@ -1,4 +1,6 @@
 # Shared by the steps of backup, verification and restore. RUN names one run of any of them.
+# None of them calculates with what a program says in the same breath, as in $(($(number ...) + 1)): where it says nothing, bash gives up
+# only that command, and goes on with the next.
 set -Eeuo pipefail
 export PGCONNECT_TIMEOUT=10 PGAPPNAME=promptlib-backup
 
@@ -166,6 +168,14 @@ fetch_manifest() {
   fi
 }
 fact() { sed -n "s/^$1 //p" /tmp/wanted-facts; }
+
+# The bytes that a load may take: what there was with a fifth more, and the log of it, up to the longest that the server keeps.
+room_for_load() { # LONGEST_LOG
+  local size longest=$1
+  size=$(fact size)
+  size=$((size * 6 / 5))
+  echo $((size + (size < longest ? size : longest)))
+}
 
 # Loads the dump of the backup into a database that was just made, and compares every table.
 load() {

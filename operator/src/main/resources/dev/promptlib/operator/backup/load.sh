@@ -16,13 +16,16 @@ rows=0
 if [ -n "${DATABASE:-}" ]; then
   [ -f /tmp/wanted-tables ] || refuse "backup $backup_id has no database in it: name another backup in spec.snapshot"
   step "looking whether it fits"
-  theirs=$(($(fact server) / 10000))
-  ours=$(($(sql -c 'SHOW server_version_num') / 10000))
+  theirs=$(fact server)
+  theirs=$((theirs / 10000))
+  ours=$(sql -c 'SHOW server_version_num')
+  ours=$((ours / 10000))
   [ "$theirs" -le "$ours" ] || refuse "the backup is of PostgreSQL $theirs and this is PostgreSQL $ours: restore into a resource of version $theirs or newer"
   # A new table each time, so that a second try is not in the way of the first.
   free=$(sql -c 'CREATE TEMP TABLE free (bytes bigint)' -c "COPY free FROM PROGRAM 'df --block-size=1 --output=avail \"\$PGDATA\" | tail -n 1'" -c 'SELECT bytes FROM free')
-  needed=$(fact size)
-  [ "$needed" -lt "$free" ] || refuse "the volume is too small: the backup's database has $((needed / 1048576)) MiB and $((free / 1048576)) MiB are free; raise spec.database.storage.size"
+  longest_log=$(sql -c "SELECT setting::bigint * 1048576 FROM pg_settings WHERE name = 'max_wal_size'")
+  needed=$(room_for_load "$longest_log")
+  [ "$needed" -lt "$free" ] || refuse "the volume is too small: to load the backup takes up to $((needed / 1048576)) MiB, and $((free / 1048576)) MiB are free; raise spec.database.storage.size"
 
   step "making the database $INCOMING"
   sql -c "DROP DATABASE IF EXISTS \"$INCOMING\" WITH (FORCE)" -c "CREATE DATABASE \"$INCOMING\" OWNER \"$OWNER\" TEMPLATE template0" \

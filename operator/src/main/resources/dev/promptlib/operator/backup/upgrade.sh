@@ -14,9 +14,9 @@ roles=$(logged pg_dumpall -h "$older" --roles-only)
 step "looking for the backup"
 choose "$WANTED"
 fetch_manifest
-needed=$(fact size)
+needed=$(room_for_load $((1024 * 1048576)))
 free=$(df --block-size=1 --output=avail "$(dirname "$PGDATA")" | tail -n 1)
-[ "$needed" -lt "$free" ] || refuse "the new volume is too small: the database has $((needed / 1048576)) MiB and $((free / 1048576)) MiB are free; raise spec.database.storage.size"
+[ "$needed" -lt "$free" ] || refuse "the new volume is too small: to load the backup takes up to $((needed / 1048576)) MiB, and $((free / 1048576)) MiB are free; raise spec.database.storage.size"
 
 step "making the data of PostgreSQL $(postgres --version | grep -oE '[0-9.]+' | head -n 1)"
 rm -rf "$PGDATA"

@@ -200,6 +200,25 @@ class BackupE2E extends OnCluster {
         assertThat(opens(stack.secret("backup", "password"))).isTrue();
     }
 
+    @Test
+    @Order(8)
+    void touchesNothingWhereTheBackupDoesNotFit() {
+        String open = "export RESTIC_PASSWORD_FILE= RESTIC_PASSWORD=" + stack.secret("backup", "password") + "; ";
+        String huge = workbench
+                .shell()
+                .run(open + "mkdir /scratch/huge && cd /scratch/huge && /tools/restic dump --no-lock " + good
+                        + " /manifest | tar -x && sed -i 's/^size .*/size 999999999999999/' manifest/facts"
+                        + " && /tools/restic backup --host=$BACKUP_HOST --tag=manifest,run=huge,origin=schedule --json ."
+                        + " | grep -o '\"snapshot_id\":\"[0-9a-f]*' | cut -d'\"' -f4 | cut -c1-8");
+        var uids = stack.uids("app");
+
+        PromptLibraryRestoreStatus status = vault.restore("huge", vault.of(huge));
+
+        assertThat(status.phase()).isEqualTo(PromptLibraryRestoreStatus.Phase.Failed);
+        assertThat(status.message()).contains("the volume is too small", "raise spec.database.storage.size");
+        assertThat(stack.uids("app")).isEqualTo(uids);
+    }
+
     private boolean opens(String password) {
         return workbench
                 .shell()

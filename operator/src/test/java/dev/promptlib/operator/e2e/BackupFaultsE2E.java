@@ -245,8 +245,9 @@ class BackupFaultsE2E extends OnCluster {
         sql("drop table emptied");
     }
 
+    /** Ends well in any case: a server that is the first process of its container takes an orphan for one of its own. */
     private void inBackground(String query) {
-        stack.shell("database").run("nohup psql -q -U postgres -d app -c '" + query + "' >/dev/null 2>&1 &");
+        stack.shell("database").run("(psql -q -U postgres -d app -c '" + query + "' || true) >/dev/null 2>&1 &");
     }
 
     @Test
