@@ -32,14 +32,13 @@ final class Judgement {
     }
 
     Optional<Fault> ofRolling(ReleaseStatus s, Piece turn, int ready, List<Piece> reached) {
-        return troubled(reached)
-                .or(() -> lost(s, turn, ready))
-                .or(() -> late(Instant.parse(s.progressed()), turn, ready));
+        Instant progressed = Instant.parse(s.progressed());
+        return troubled(reached, progressed).or(() -> lost(s, turn, ready)).or(() -> late(progressed, turn, ready));
     }
 
     Optional<Fault> ofSettling(ReleaseStatus s, List<Piece> changed) {
         Instant since = Instant.parse(s.since());
-        return troubled(changed)
+        return troubled(changed, since)
                 .or(() ->
                         changed.stream().flatMap(p -> ended(p, since).stream()).findFirst())
                 .or(() -> unsettled(since, changed));
@@ -51,24 +50,26 @@ final class Judgement {
         String job = "-migrate-" + s.target().revision() + "-";
         return seen.pods().stream()
                 .filter(pod -> pod.component().equals(component) && pod.name().contains(job))
-                .filter(this::isLost)
+                .filter(pod -> isLost(pod, Instant.MIN))
                 .findFirst()
                 .map(Judgement::said);
     }
 
-    private Optional<Fault> troubled(List<Piece> pieces) {
+    private Optional<Fault> troubled(List<Piece> pieces, Instant since) {
         return pieces.stream()
                 .flatMap(piece -> seen.podsOf(piece).stream())
-                .filter(this::isLost)
+                .filter(pod -> isLost(pod, since))
                 .findFirst()
                 .map(pod -> new Fault(Reason.PodFailing, said(pod)));
     }
 
-    private boolean isLost(PodSeen pod) {
+    /** It may have crashed again and again while the database was away: that counts only once it has done so since. */
+    private boolean isLost(PodSeen pod, Instant since) {
         if (pod.ready() || pod.trouble() == null) {
             return false;
         }
-        return pod.restarts() >= CRASHES
+        boolean ended = pod.lastEnd() == null || !pod.lastEnd().isBefore(since);
+        return pod.restarts() >= CRASHES && ended
                 || switch (pod.trouble().kind()) {
                     case HOPELESS -> true;
                     case DOUBTFUL -> !pod.created().plus(GRACE).isAfter(now);

@@ -187,6 +187,19 @@ class StepsTest {
     }
 
     @Test
+    void forgivesCrashesOfATimeWithoutTheDatabase() {
+        installed().badTags.add("2");
+        world.wants("2", "1").settle();
+        world.foundationReady = false;
+        world.settle().after(100).pods("backend", false, 5, world.now, CRASH).settle();
+        world.after(1).foundationReady = true;
+        world.settle();
+        assertThat(world.phase()).as("before it has tried again").isEqualTo(Phase.Rolling);
+        world.after(10).pods("backend", false, 6, world.now, CRASH).settle();
+        assertThat(world.phase()).isEqualTo(Phase.RolledBack);
+    }
+
+    @Test
     void leavesAllAsItIsWhenTheDatabaseGoesAwayWhileItSettles() {
         installed().wants("2", "2").settle();
         assertThat(world.phase()).isEqualTo(Phase.Settling);
