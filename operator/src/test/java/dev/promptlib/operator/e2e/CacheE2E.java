@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.promptlib.operator.cluster.TestNamespace;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,7 @@ class CacheE2E extends OnCluster {
     @Order(5)
     void leavesTheApplicationServingWhileItIsGone() {
         var set = client.apps().statefulSets().inNamespace(stack.namespace()).withName("shop-cache");
+        List<String> before = stack.uids("cache");
         // Scaled away by hand; the operator puts it back, and meanwhile nobody answers.
         set.scale(0);
         await("degraded")
@@ -75,12 +77,12 @@ class CacheE2E extends OnCluster {
                         return health.json().get("status").asText().equals("degraded");
                     }
                 });
+        stack.awaitOthers("cache", before);
         await("healthy").atMost(Duration.ofMinutes(2)).until(() -> {
             try (App app = stack.app("app")) {
                 return app.get(App.HEALTH).json().get("status").asText().equals("healthy");
             }
         });
-        stack.awaitReady();
         assertThat(redis("get kept")).isEqualTo("yes");
     }
 }

@@ -141,6 +141,11 @@ record Stack(KubernetesClient client, String namespace, String name) {
         List<String> before = uids(part);
         assertThat(before).isNotEmpty();
         pods(part).forEach(pod -> client.resource(pod).delete());
+        awaitOthers(part, before);
+    }
+
+    /** As many pods as before, none of them one of those; whoever reads the status alone may read what it was before they went. */
+    void awaitOthers(String part, List<String> before) {
         await(part + " in new pods")
                 .atMost(LIMIT)
                 .until(() -> uids(part).size() == before.size()
