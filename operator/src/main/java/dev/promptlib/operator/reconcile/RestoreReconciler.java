@@ -65,17 +65,16 @@ public class RestoreReconciler implements Reconciler<PromptLibraryRestore>, Clea
         if (at.step() == Step.Done) {
             return library.map(input -> expire(restore, at, input, now)).orElseGet(UpdateControl::noUpdate);
         }
-        return library.map(input -> {
-                    advance(restore, at, input, now);
-                    return UpdateControl.<PromptLibraryRestore>noUpdate().rescheduleAfter(LOOK_AGAIN);
-                })
-                .orElseGet(() -> {
-                    RestoreState waiting = at.saying("spec.library: there is no PromptLibrary "
-                            + restore.getSpec().library()
-                            + " in this namespace: make it, with the repository in spec.backup, and it goes on");
-                    statuses.write(restore, waiting.status(restore.getMetadata().getGeneration(), now));
-                    return UpdateControl.<PromptLibraryRestore>noUpdate().rescheduleAfter(LOOK_AGAIN);
-                });
+        library.ifPresentOrElse(
+                input -> advance(restore, at, input, now),
+                () -> statuses.write(
+                        restore,
+                        at.saying(
+                                        "spec.library: there is no PromptLibrary "
+                                                + restore.getSpec().library()
+                                                + " in this namespace: make it, with the repository in spec.backup, and it goes on")
+                                .status(restore.getMetadata().getGeneration(), now)));
+        return UpdateControl.<PromptLibraryRestore>noUpdate().rescheduleAfter(LOOK_AGAIN);
     }
 
     /** One that has begun to change something puts it back first, while there is a library to put it back to. */
@@ -120,17 +119,15 @@ public class RestoreReconciler implements Reconciler<PromptLibraryRestore>, Clea
         } else if (next.step() != Step.Done) {
             move.ifPresent(m -> m.carryOut(next.step()));
             if (next.step() == Step.CleaningUp) {
-                made.ofUpgrade()
-                        .forEach(job -> jobs.delete(restore, job.getMetadata().getName()));
+                letGoOfTheNewVolume(restore, made);
             }
             begin(restore, made, next, library);
         }
         return next;
     }
 
-    /** What an undo puts in place is kept by the request that replaced it. */
     private static Sides sides(RestoreNames names) {
-        return new Sides(false, names.unwanted().isEmpty() ? null : names.incoming(), names.kept());
+        return new Sides(false, names.unwanted().stream().findFirst().orElse(null), names.kept());
     }
 
     private List<JobRun> runs(PromptLibraryRestore restore, List<String> names) {
@@ -184,15 +181,14 @@ public class RestoreReconciler implements Reconciler<PromptLibraryRestore>, Clea
         if (!left.isNegative() && !left.isZero()) {
             return UpdateControl.<PromptLibraryRestore>noUpdate().rescheduleAfter(left);
         }
+        RestoreJobs made = new RestoreJobs(library, restore, null);
         if (at.kept().volume() != null) {
-            new RestoreJobs(library, restore, null)
-                    .ofUpgrade()
-                    .forEach(job -> jobs.delete(restore, job.getMetadata().getName()));
+            letGoOfTheNewVolume(restore, made);
             libraries.drop(library, at.kept().volume());
             forgetKept(restore, at, now);
             return UpdateControl.noUpdate();
         }
-        Job job = new RestoreJobs(library, restore, null).expiry(at.kept().database());
+        Job job = made.expiry(at.kept().database());
         Optional<JobRun> run = jobs.run(restore, job.getMetadata().getName());
         if (run.isEmpty()) {
             jobs.create(job);
@@ -202,6 +198,10 @@ public class RestoreReconciler implements Reconciler<PromptLibraryRestore>, Clea
             jobs.delete(restore, job.getMetadata().getName()); // it is made again when it has gone
         }
         return UpdateControl.noUpdate();
+    }
+
+    private void letGoOfTheNewVolume(PromptLibraryRestore restore, RestoreJobs made) {
+        made.ofUpgrade().forEach(job -> jobs.delete(restore, job.getMetadata().getName()));
     }
 
     private void forgetKept(PromptLibraryRestore restore, RestoreState at, Instant now) {

@@ -6,6 +6,7 @@ import dev.promptlib.operator.api.Database;
 import dev.promptlib.operator.api.PromptLibrary;
 import dev.promptlib.operator.api.PromptLibraryRestore;
 import dev.promptlib.operator.api.PromptLibraryRestoreStatus;
+import dev.promptlib.operator.api.Reason;
 import dev.promptlib.operator.desired.Labels;
 import dev.promptlib.operator.desired.Names;
 import dev.promptlib.operator.desired.Owner;
@@ -21,14 +22,17 @@ import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /** What a restore sees of the PromptLibrary that it restores into, read live: it is rare, and it must be right. */
 final class RestoredLibrary {
+    private static final Set<Reason> FAILED_RELEASE = EnumSet.of(Reason.RolledBack, Reason.ReleaseFailed);
+
     private final KubernetesClient client;
 
     RestoredLibrary(KubernetesClient client) {
@@ -172,7 +176,9 @@ final class RestoredLibrary {
                     + restore.getSpec().postgres();
         }
         boolean database = input.spec().database().engine() == Database.Engine.None
-                || condition(restore, Condition.Type.DatabaseReady);
+                || conditions(restore)
+                        .filter(all -> isTrue(all, Condition.Type.DatabaseReady))
+                        .isPresent();
         return database ? "" : "Waiting until the database of " + input.owner().name() + " is ready";
     }
 
@@ -180,25 +186,29 @@ final class RestoredLibrary {
         return restore.getStatus() == null || restore.getStatus().step() == PromptLibraryRestoreStatus.Step.Waiting;
     }
 
-    /** One whose release failed needs its data no less, and is never Ready. */
     private boolean ready(PromptLibraryRestore restore) {
-        return condition(restore, Condition.Type.Ready)
-                || condition(restore, Condition.Type.Stalled) && condition(restore, Condition.Type.ComponentsReady);
+        return conditions(restore).filter(RestoredLibrary::serves).isPresent();
     }
 
-    private boolean condition(PromptLibraryRestore restore, Condition.Type type) {
-        return condition(restore, c -> c.type() == type && c.status() == Condition.Status.True);
+    /** One whose release failed needs its data no less, and is never Ready: its components tell. */
+    static boolean serves(List<Condition> conditions) {
+        boolean failed = conditions.stream()
+                .anyMatch(c -> c.type() == Condition.Type.Ready && FAILED_RELEASE.contains(c.reason()));
+        return isTrue(conditions, failed ? Condition.Type.ComponentsReady : Condition.Type.Ready);
     }
 
-    private boolean condition(PromptLibraryRestore restore, Predicate<Condition> wanted) {
+    private static boolean isTrue(List<Condition> conditions, Condition.Type type) {
+        return conditions.stream().anyMatch(c -> c.type() == type && c.status() == Condition.Status.True);
+    }
+
+    /** Of the spec as it is now. */
+    private Optional<List<Condition>> conditions(PromptLibraryRestore restore) {
         return get(restore)
                 .filter(library -> library.getStatus() != null)
                 .filter(library -> Objects.equals(
                         library.getStatus().observedGeneration(),
                         library.getMetadata().getGeneration()))
-                .map(library -> library.getStatus().conditions())
-                .map(conditions -> conditions.stream().anyMatch(wanted))
-                .orElse(false);
+                .map(library -> library.getStatus().conditions());
     }
 
     /** Nobody writes any more: a pod that was evicted stays as an object, and a migration is no component's pod. */

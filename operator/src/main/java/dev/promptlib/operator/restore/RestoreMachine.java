@@ -33,9 +33,11 @@ public final class RestoreMachine {
         if (!seen.wanted() && !plan.isBeyondRecall(at.step())) {
             return at.failed("spec.database.version no longer asks for it").to(plan.back(at.step()), now);
         }
-        // A Job that still runs would go on with what is being put back.
-        if (seen.withdrawn() && at.failure() == null && seen.state() != JobRun.State.RUNNING) {
-            return at.failed("the request was deleted").to(plan.back(at.step()), now);
+        if (seen.withdrawn() && at.failure() == null) {
+            // A Job that still runs would go on with what is being put back.
+            return seen.state() == JobRun.State.RUNNING
+                    ? at.saying("The request was deleted: it goes back as soon as what is being done has ended")
+                    : at.failed("the request was deleted").to(plan.back(at.step()), now);
         }
         return switch (at.step()) {
             case Waiting -> waiting(at, plan);

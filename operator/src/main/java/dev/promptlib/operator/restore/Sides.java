@@ -6,7 +6,7 @@ import java.time.Instant;
 /**
  * The two that change places: databases of one server, or volumes with a server each.
  *
- * @param restored what takes the place; null where it is another request's, which keeps it
+ * @param restored what takes the place; null for an undo, which puts in place what another request keeps
  * @param replaced what gives way
  */
 public record Sides(boolean volumes, String restored, String replaced) {

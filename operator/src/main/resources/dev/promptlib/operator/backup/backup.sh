@@ -27,7 +27,7 @@ if [ -n "${DATABASE:-}" ]; then
   await_word "$holder" 60 '^[0-9A-F]+-[0-9A-F]+-[0-9]+$' ||
     refuse "the database gives no snapshot: ${heard:-it does not answer, or refuses the connection}"
   export SNAPSHOT=$word
-  files >/tmp/files
+  files "$DATABASE" >/tmp/files
 
   step "counting and digesting the tables"
   mkdir -p /backup/manifest
@@ -44,7 +44,7 @@ if [ -n "${DATABASE:-}" ]; then
   step "counting and digesting the tables"
   errors=/tmp/counting
   wait "$counting"
-  refuse_emptied /tmp/files
+  refuse_emptied /tmp/files "$DATABASE"
   logged psql -X -q -A -t -F' ' -v ON_ERROR_STOP=1 -f "$SCRIPTS/facts.sql" "$DATABASE" >/backup/manifest/facts
   if [ "${EMBEDDED:-}" = true ]; then
     logged pg_dumpall --roles-only --no-role-passwords --dbname="$DATABASE" >/backup/manifest/roles.sql

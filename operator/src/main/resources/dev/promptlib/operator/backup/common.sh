@@ -118,20 +118,21 @@ refuse_other_databases() {
   [ -z "$others" ] || refuse "the server has databases that are in no backup: $others. Move them elsewhere, or drop them, and ask again"
 }
 
-# Rows and digests of all tables of a database as its dump has them, one line each.
-tables() {
-  logged psql -X -q -A -t -F' ' -v ON_ERROR_STOP=1 ${SNAPSHOT:+-v snapshot="$SNAPSHOT"} -f "$SCRIPTS/tables.sql" "$@"
+# What a script reads from a database, as its dump has it.
+as_dumped() { # SCRIPT DATABASE
+  logged psql -X -q -A -t -F' ' -v ON_ERROR_STOP=1 ${SNAPSHOT:+-v snapshot="$SNAPSHOT"} -f "$SCRIPTS/$1" "$2"
 }
+
+# Rows and digests of all tables, one line each.
+tables() { as_dumped tables.sql "$1"; }
 
 # OBJECT FILE NAME of each table.
-files() {
-  logged psql -X -q -A -t -F' ' -v ON_ERROR_STOP=1 ${SNAPSHOT:+-v snapshot="$SNAPSHOT"} -f "$SCRIPTS/files.sql" "$DATABASE"
-}
+files() { as_dumped files.sql "$1"; }
 
 # A TRUNCATE shows in older snapshots too: a dump and the count of its rows may then be of different moments.
-refuse_emptied() { # FILES
+refuse_emptied() { # FILES DATABASE
   local emptied
-  SNAPSHOT= files >/tmp/files-now
+  SNAPSHOT= files "$2" >/tmp/files-now
   emptied=$(awk 'NR == FNR { file[$1] = $2; next }
     $1 in file && file[$1] != $2 { sub(/^[0-9]+ [0-9]+ /, ""); print }' "$1" /tmp/files-now | head -n 5 | paste -sd, -)
   [ -z "$emptied" ] || refuse "tables were emptied or written anew while they were backed up, so this is no backup: $emptied. Make another, when nobody does that"

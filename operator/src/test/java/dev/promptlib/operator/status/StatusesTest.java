@@ -11,7 +11,9 @@ import dev.promptlib.operator.api.ReleaseStatus;
 import dev.promptlib.operator.apply.ApplyReport;
 import dev.promptlib.operator.desired.Owner;
 import dev.promptlib.operator.input.Credentials;
+import dev.promptlib.operator.input.DatabaseVolume;
 import dev.promptlib.operator.input.Input;
+import dev.promptlib.operator.input.PresentVolumes;
 import dev.promptlib.operator.input.Problem;
 import dev.promptlib.operator.input.References;
 import dev.promptlib.operator.observe.Observation;
@@ -247,6 +249,25 @@ class StatusesTest {
                         + " the release is not tried again until the spec changes: correct it");
         assertThat(find(status, Condition.Type.ComponentsReady).orElseThrow().status())
                 .isEqualTo(Condition.Status.True);
+    }
+
+    @Test
+    void saysThatAReleaseFailedThoughANewerPostgresWaitsForIt() {
+        release = release(ReleaseStatus.Phase.RolledBack, false, failure(null));
+        Input newer = Input.of(
+                input.owner(),
+                input("components: [{name: app, image: 'a:1.2', port: 80}]\ndatabase: {version: 17}")
+                        .asked(),
+                References.NONE,
+                Credentials.NONE,
+                new PresentVolumes(Map.of(), new DatabaseVolume("shop-database", 15, null)));
+        assertThat(newer.newerPostgres()).isPresent();
+
+        PromptLibraryStatus status = status(newer, MONDAY);
+
+        assertThat(find(status, Condition.Type.Stalled).orElseThrow().reason()).isEqualTo(Reason.RolledBack);
+        release = release(ReleaseStatus.Phase.Released, false, null);
+        assertThat(ready(status(newer, MONDAY)).reason()).isEqualTo(Reason.Upgrading);
     }
 
     @Test
