@@ -1,13 +1,16 @@
 package dev.promptlib.operator.cluster;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Where localkube keeps its kubectl; on a cluster of another kind people have their own on the PATH. */
 public final class Kubectl {
     private Kubectl() {}
 
-    public static Path ofLocalkube() {
-        return folder().resolve("kubectl");
+    /** The one that comes with localkube, else the machine's own. */
+    public static String program() {
+        Path built = folder().resolve("kubectl");
+        return Files.isExecutable(built) ? built.toString() : "kubectl";
     }
 
     static Path folder() {

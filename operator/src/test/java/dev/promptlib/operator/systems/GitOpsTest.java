@@ -1,52 +1,20 @@
 package dev.promptlib.operator.systems;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.promptlib.operator.api.PromptLibrary;
-import dev.promptlib.operator.cluster.Kubectl;
 import dev.promptlib.operator.cluster.Repository;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
-/** The examples for Argo CD, Flux and kustomize name what is there. */
+/** The examples for Argo CD and Flux name what is there. */
 class GitOpsTest {
     private static final Path EXAMPLES = Repository.file("examples");
-
-    static Stream<Path> kustomizations() throws IOException {
-        try (Stream<Path> files = Files.walk(EXAMPLES)) {
-            return files
-                    .filter(file -> file.endsWith(Kustomized.FILE) && !file.startsWith(EXAMPLES.resolve("gitops/flux")))
-                    .map(Path::getParent)
-                    .sorted()
-                    .toList()
-                    .stream();
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("kustomizations")
-    void isBuiltAsKubectlBuildsIt(Path folder) throws IOException, InterruptedException {
-        Path kubectl = Kubectl.ofLocalkube();
-        assumeTrue(Files.isExecutable(kubectl), () -> "NOT TESTED: there is no " + kubectl);
-        Process process = new ProcessBuilder(kubectl.toString(), "kustomize", folder.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String built = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).isZero();
-        Set<JsonNode> ours = new HashSet<>(Kustomized.objects(folder));
-        assertThat(new HashSet<>(Kustomized.documents(built))).isEqualTo(ours);
-    }
 
     @Test
     void argoSyncsAFolderThatIsThere() throws IOException {
